@@ -1,0 +1,83 @@
+package io.marcato.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every failure of a request into the body the contract names. What is not the caller's business goes to the log alone. */
+public class ErrorAnswers {
+
+    private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+    /** What may be said of an HTTP-level refusal that JAX-RS makes by itself. */
+    private static final Map<Integer, Refusal> HTTP = Map.of(
+            404, Refusal.notFound(),
+            405, new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Method not allowed."),
+            406, new Refusal(ProblemType.NOT_ACCEPTABLE, "Could not satisfy the request Accept header."),
+            413, Refusal.tooLarge("The body is too large."),
+            415, new Refusal(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type in request."));
+
+    @ServerExceptionMapper
+    Response refused(Refusal refusal) {
+        Response.ResponseBuilder answer = answer(refusal.type().status(), new ErrorDetail(refusal.getMessage(), refusal.type().code()));
+        if (refusal.type().status() == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Token");
+        }
+        if (refusal.type().status() == 503) {
+            answer.header(HttpHeaders.RETRY_AFTER, 5);
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(InvalidRequest request) {
+        return answer(400, request.fields()).build();
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    Response notAuthenticated(Throwable failure) {
+        return refused(Refusal.notAuthenticated());
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure) {
+        return refused(Refusal.permissionDenied());
+    }
+
+    @ServerExceptionMapper
+    Response notJson(JsonProcessingException failure) {
+        return answer(400, Map.of("detail", "The body is not JSON.")).build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure) {
+        if (failure.getCause() instanceof JsonProcessingException json) {
+            return notJson(json);
+        }
+        Refusal known = HTTP.get(failure.getResponse().getStatus());
+        if (known != null) {
+            return refused(known);
+        }
+        if (failure.getResponse().getStatus() < 500) {
+            return answer(failure.getResponse().getStatus(), new ErrorDetail("The request can not be served.", ProblemType.INVALID.code())).build();
+        }
+        return unexpected(failure);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure) {
+        LOG.error("A request failed", failure);
+        return answer(500, new ErrorDetail("An unexpected fault. It has been logged.", ProblemType.UNEXPECTED.code())).build();
+    }
+
+    private static Response.ResponseBuilder answer(int status, Object body) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);
+    }
+}
