@@ -1,0 +1,46 @@
+package io.marcato.testing;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.time.Duration;
+import java.util.Set;
+
+/** Internal identities as the gateway signs them; send one as {@code Authorization: Bearer …}. */
+public final class TestingIdentity {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private TestingIdentity() {
+    }
+
+    /** A user of an account, in good standing. */
+    public static String token(long accountId, long userId, String... roles) {
+        return signed(account(accountId, userId, roles).claim("subscription", "active"));
+    }
+
+    public static String expiredSubscription(long accountId, long userId) {
+        return signed(account(accountId, userId, "member").claim("subscription", "expired"));
+    }
+
+    public static String anonymous() {
+        return signed(base().subject("0").groups(Set.of("anonymous")));
+    }
+
+    /** The gateway itself, as it asks accounts who a token belongs to. */
+    public static String gateway() {
+        return signed(base().subject("0").groups(Set.of("gateway")));
+    }
+
+    private static JwtClaimsBuilder account(long accountId, long userId, String... roles) {
+        return base().subject(Long.toString(userId)).groups(Set.of(roles))
+                .claim("account_id", accountId).claim("account_uid", "uid" + accountId).claim("forensic", false);
+    }
+
+    private static JwtClaimsBuilder base() {
+        return Jwt.claims().issuer("marcato").audience("marcato-services").expiresIn(LIFE);
+    }
+
+    private static String signed(JwtClaimsBuilder claims) {
+        return claims.sign();
+    }
+}
