@@ -4,22 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/** A server's data folder and the processes that work in it. Every PostgreSQL process has it as its working directory. */
+/** A server's data folder and the lock in it. */
 record DataFolder(Path folder) {
-
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
-
-    static DataFolder of(PostgresSettings settings) {
-        return new DataFolder(settings.data().toAbsolutePath().normalize());
-    }
 
     /** The postmaster named in the lock file, unless its process id belongs to somebody else by now. */
     Optional<ProcessHandle> postmaster() {
-        return lockedBy().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).filter(this::worksHere);
+        return lockedBy().flatMap(ProcessHandle::of).filter(process -> PostgresProcesses.worksIn(folder, process));
     }
 
     /**
@@ -30,23 +22,11 @@ record DataFolder(Path folder) {
         if (postmaster().isPresent()) {
             throw new StartFailedException("PostgreSQL already runs on " + folder + ".");
         }
-        List<ProcessHandle> orphans = ProcessHandle.allProcesses().filter(this::worksHere).toList();
-        orphans.forEach(ProcessHandle::destroyForcibly);
-        orphans.forEach(orphan -> Startup.ended(orphan, END_LIMIT));
+        PostgresProcesses.killIn(folder);
         try {
             Files.deleteIfExists(lockFile());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not remove the stale " + lockFile(), e);
-        }
-    }
-
-    private boolean worksHere(ProcessHandle process) {
-        Path facts = Path.of("/proc", Long.toString(process.pid()));
-        try {
-            return Files.readSymbolicLink(facts.resolve("cwd")).equals(folder.toRealPath())
-                    && Files.readSymbolicLink(facts.resolve("exe")).getFileName().toString().startsWith("postgres");
-        } catch (IOException gone) {
-            return false;
         }
     }
 

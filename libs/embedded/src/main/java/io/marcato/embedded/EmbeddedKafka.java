@@ -1,88 +1,100 @@
 package io.marcato.embedded;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import kafka.tools.StorageTool;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewTopic;
 
-/**
- * A Kafka broker that is its own controller, with its log in a folder, reachable on 127.0.0.1 alone. {@code main} runs it as a process of its own:
- * {@code EmbeddedKafka FOLDER PORT CONTROLLER_PORT}.
- */
-public final class EmbeddedKafka implements AutoCloseable {
+/** One Kafka broker as a JVM of its own, with its data in a folder. Topics, offsets and records survive {@code kill -9}. */
+public final class EmbeddedKafka {
 
-    private final KafkaRaftServer server;
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-    private EmbeddedKafka(KafkaRaftServer server) {
-        this.server = server;
+    private final KafkaSettings settings;
+
+    public EmbeddedKafka(KafkaSettings settings) {
+        this.settings = settings;
     }
 
-    public static void main(String[] arguments) throws IOException {
-        EmbeddedKafka broker = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
-        broker.server.awaitShutdown();
+    /**
+     * Launches the broker; its storage is formatted when the folder has none.
+     *
+     * @param environment of the process, beside this JVM's own
+     * @param options of the JVM, beside the usual ones
+     */
+    public ProcessHandle launch(Map<String, String> environment, String... options) {
+        writeProperties();
+        return DetachedProcess.start(command(List.of(options)), environment, settings.log());
     }
 
-    /** Starts the broker in this JVM; the log is formatted when the folder has none. */
-    public static EmbeddedKafka start(Path folder, int port, int controllerPort) throws IOException {
-        Files.createDirectories(folder);
-        Path settings = folder.resolve("server.properties");
-        Properties properties = settings(folder, port, controllerPort);
-        try (var out = Files.newOutputStream(settings)) {
-            properties.store(out, null);
-        }
-        if (!Files.exists(folder.resolve("log").resolve("meta.properties"))) {
-            format(settings);
-        }
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        server.startup();
-        return new EmbeddedKafka(server);
-    }
-
-    @Override
-    public void close() {
-        server.shutdown();
-    }
-
-    private static void format(Path settings) throws IOException {
-        int status = StorageTool.execute(new String[] { "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings.toString(), "--ignore-formatted",
-                "--standalone" }, new PrintStream(System.out, true));
-        if (status != 0) {
-            throw new IOException("The folder " + settings.getParent() + " can not be made ready for Kafka");
+    /** @throws StartFailedException when the broker ends or does not answer in time, with its own reason */
+    public void awaitReady(ProcessHandle process) {
+        try (Admin admin = admin()) {
+            new Startup("Kafka", process, settings.log()).await(START_LIMIT, () -> answers(admin));
         }
     }
 
-    private static Properties settings(Path folder, int port, int controllerPort) {
-        Properties properties = new Properties();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("controller.quorum.bootstrap.servers", "127.0.0.1:" + controllerPort);
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("log.dirs", folder.resolve("log").toAbsolutePath().toString());
-        properties.put("num.partitions", "8");
-        properties.put("auto.create.topics.enable", "true");
-        properties.put("message.max.bytes", Integer.toString(5 * 1024 * 1024));
-        for (String factor : List.of("offsets.topic.replication.factor", "transaction.state.log.replication.factor", "transaction.state.log.min.isr",
-                "share.coordinator.state.topic.replication.factor", "share.coordinator.state.topic.min.isr", "default.replication.factor")) {
-            properties.put(factor, "1");
+    /** Makes topics with the broker's default number of partitions, those that are missing. */
+    public void createTopics(Collection<String> names) {
+        try (Admin admin = admin()) {
+            var missing = new ArrayList<>(names);
+            missing.removeAll(admin.listTopics().names().get());
+            admin.createTopics(missing.stream().map(name -> new NewTopic(name, Optional.empty(), Optional.empty())).toList())
+                    .all().get();
+        } catch (ExecutionException e) {
+            throw new StartFailedException("Kafka's topics could not be made: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailedException("Interrupted while making Kafka's topics", e);
         }
-        properties.put("offsets.topic.num.partitions", "8");
-        properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        properties.put("group.min.session.timeout.ms", "1000");
-        properties.put("log.segment.bytes", Integer.toString(64 * 1024 * 1024));
-        properties.put("log.retention.hours", "168");
-        properties.put("controlled.shutdown.enable", "false");
-        return properties;
+    }
+
+    private List<String> command(List<String> options) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM);
+        command.addAll(options);
+        command.addAll(List.of("-cp", ClassPath.current(), KafkaBroker.class.getName(), settings.properties().toString()));
+        return command;
+    }
+
+    private void writeProperties() {
+        try {
+            Files.createDirectories(settings.data());
+            try (Writer out = Files.newBufferedWriter(settings.properties())) {
+                BrokerOptions.of(settings).store(out, "Written at each start");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka's settings could not be written to " + settings.properties() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200"));
+    }
+
+    /** A broker is listed once its controller lets it serve clients. */
+    private static boolean answers(Admin admin) {
+        try {
+            return !admin.describeCluster(new DescribeClusterOptions().timeoutMs(1_000)).nodes().get().isEmpty();
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailedException("Interrupted while waiting for Kafka", e);
+        }
     }
 }

@@ -34,23 +34,26 @@ public final class EmbeddedPostgres {
 
     /** The server of this folder, if one runs, whoever started it. */
     public Optional<ProcessHandle> running() {
-        return DataFolder.of(settings).postmaster();
+        return new DataFolder(settings.data()).postmaster();
     }
 
     /**
-     * Unpacks and initialises what is missing, starts the server and waits until it answers.
+     * Unpacks and initialises what is missing and launches the server.
      *
-     * @throws StartFailedException with the server's own reason
+     * @param environment of the process, beside this JVM's own
      */
-    public ProcessHandle start() {
+    public ProcessHandle launch(Map<String, String> environment) {
         PostgresBinaries binaries = PostgresBinaries.unpackedIn(settings.binaries());
         if (!Files.exists(settings.data().resolve("PG_VERSION"))) {
             initialise(binaries);
         }
-        DataFolder.of(settings).endLeftovers();
-        ProcessHandle process = DetachedProcess.start(unprivileged.command(command(binaries)), Map.of(), settings.log());
+        new DataFolder(settings.data()).endLeftovers();
+        return DetachedProcess.start(unprivileged.command(command(binaries)), environment, settings.log());
+    }
+
+    /** @throws StartFailedException when the server ends or does not answer in time, with its own reason */
+    public void awaitReady(ProcessHandle process) {
         new Startup("PostgreSQL", process, settings.log()).await(START_LIMIT, this::answers);
-        return process;
     }
 
     /** Fast shutdown: open transactions roll back, nothing committed is lost. Kills the server when the limit passes. */

@@ -29,7 +29,7 @@ final class Provisioning {
     static void rolesAndSchemas(Connection admin, RolePasswords passwords) throws SQLException {
         try (Statement statement = admin.createStatement()) {
             statement.execute(script());
-            for (String role : strings(statement, "SELECT rolname FROM pg_roles WHERE rolname ~ '^[a-z_]+_(owner|app)$' ORDER BY 1")) {
+            for (String role : strings(statement, "SELECT rolname FROM pg_roles WHERE rolname ~ '_(owner|app)$' AND rolname !~ '^pg_' ORDER BY 1")) {
                 setPassword(statement, role, role.endsWith("_owner") ? passwords.owner() : passwords.app());
             }
         }

@@ -6,52 +6,69 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedKafkaTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
     @TempDir
-    private Path folder;
+    Path home;
+    private ProcessHandle broker;
 
-    @Test
-    void keepsRecordsOverARestart() throws Exception {
-        // given
-        int port = FreePorts.any();
-        int controllerPort = FreePorts.any();
-        try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, controllerPort);
-                KafkaProducer<String, String> producer = new KafkaProducer<>(Map.of("bootstrap.servers", "127.0.0.1:" + port), new StringSerializer(),
-                        new StringSerializer())) {
-            producer.send(new ProducerRecord<>("kept", "key", "value")).get();
-        }
-
-        // when
-        List<String> values;
-        try (EmbeddedKafka broker = EmbeddedKafka.start(folder, port, controllerPort);
-                KafkaConsumer<String, String> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", "127.0.0.1:" + port, "group.id", "test",
-                        "auto.offset.reset", "earliest"), new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of("kept"));
-            values = firstValues(consumer);
-        }
-
-        // then
-        assertThat(values).containsExactly("value");
+    @AfterEach
+    void stop() {
+        broker.destroyForcibly();
+        Startup.ended(broker, LIMIT);
     }
 
-    private static List<String> firstValues(KafkaConsumer<String, String> consumer) {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            var records = consumer.poll(Duration.ofMillis(300));
-            if (!records.isEmpty()) {
-                return StreamSupport.stream(records.spliterator(), false).map(ConsumerRecord::value).toList();
-            }
+    @Test
+    void keepsTopicsAndRecordsWhenKilledAndStartedAgain() throws ExecutionException, InterruptedException {
+        // given
+        var settings = new KafkaSettings(home, home.resolve("kafka.log"), FreePort.choose(), FreePort.choose());
+        var kafka = new EmbeddedKafka(settings);
+        broker = kafka.launch(Map.of());
+        kafka.awaitReady(broker);
+        kafka.createTopics(List.of("facts"));
+        send(settings, "a fact");
+
+        // when
+        broker.destroyForcibly();
+        Startup.ended(broker, LIMIT);
+        broker = kafka.launch(Map.of());
+        kafka.awaitReady(broker);
+        kafka.createTopics(List.of("facts"));
+
+        // then
+        assertThat(firstRecord(settings)).isEqualTo("a fact");
+    }
+
+    private static void send(KafkaSettings settings, String value) throws ExecutionException, InterruptedException {
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.bootstrap());
+        try (var producer = new KafkaProducer<>(options, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("facts", "key", value)).get();
         }
-        return List.of();
+    }
+
+    private static String firstRecord(KafkaSettings settings) {
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.bootstrap(), "group.id", "readers", "auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of("facts"));
+            for (int polls = 0; polls < 60; polls++) {
+                for (ConsumerRecord<String, String> found : consumer.poll(Duration.ofSeconds(1))) {
+                    return found.value();
+                }
+            }
+            return "nothing";
+        }
     }
 }

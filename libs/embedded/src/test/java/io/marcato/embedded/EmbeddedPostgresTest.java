@@ -3,87 +3,106 @@ package io.marcato.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
 
-    @TempDir
-    private Path folder;
-    private EmbeddedPostgres postgres;
-    private Process server;
+    private static final RolePasswords PASSWORDS = new RolePasswords("owner's secret", "app secret");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    @BeforeEach
-    void start() throws IOException, InterruptedException {
-        PostgresBinaries binaries = PostgresBinaries.unpackedInto(Path.of("target", "postgres"));
-        postgres = new EmbeddedPostgres(binaries, folder.resolve("data"), FreePorts.any(), "secret", true);
-        postgres.initialise();
-        server = postgres.start(folder.resolve("postgres.log"));
-    }
+    @TempDir
+    Path home;
+    private EmbeddedPostgres postgres;
 
     @AfterEach
-    void stop() throws InterruptedException {
-        server.destroyForcibly().waitFor();
+    void stop() {
+        postgres.running().ifPresent(process -> EmbeddedPostgres.stop(process, LIMIT));
     }
 
     @Test
-    void keepsWhatWasCommittedWhenTheServerIsKilled() throws Exception {
+    void keepsWhatWasCommittedWhenKilledAndStartedAgain() throws SQLException {
         // given
-        execute("CREATE TABLE kept (word text)");
-        execute("INSERT INTO kept VALUES ('committed')");
+        ProcessHandle first = started();
+        owner("CREATE TABLE kept (x int)");
+        owner("INSERT INTO kept VALUES (42)");
 
         // when
-        server.destroyForcibly().waitFor();
-        postgres.initialise();
-        server = postgres.start(folder.resolve("postgres.log"));
+        first.destroyForcibly();
+        Startup.ended(first, LIMIT);
+        ProcessHandle second = postgres.launch(Map.of());
+        postgres.awaitReady(second);
+        postgres.provision(PASSWORDS);
 
         // then
-        assertThat(word("SELECT word FROM kept")).isEqualTo("committed");
-        assertThat(postgres.running().map(ProcessHandle::pid)).contains(server.pid());
-    }
-
-    @Test
-    void givesEachServiceASchemaAndARoleThatRowLevelSecurityBinds() throws Exception {
-        // when
-        Provisioning.apply(postgres, "owner-secret", "app-secret");
-        Provisioning.apply(postgres, "owner-secret", "app-secret");
-
-        // then
-        try (Connection app = postgres.connect(Provisioning.DATABASE, "intake_app", "app-secret")) {
-            assertThat(word(app, "SELECT current_schema()::text")).isEqualTo("intake");
-            assertThat(word(app, "SELECT concat(rolsuper, rolbypassrls, rolcreaterole) FROM pg_roles WHERE rolname = current_user")).isEqualTo("fff");
-            assertThatThrownBy(() -> word(app, "CREATE TABLE intake.mine (id int)")).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
-        }
-    }
-
-    @Test
-    void asksForThePassword() {
-        assertThatThrownBy(() -> postgres.connect("postgres", EmbeddedPostgres.SUPERUSER, "wrong")).isInstanceOf(SQLException.class);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.connectAsSuperuser("postgres"); var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String word(String sql) throws SQLException {
-        try (Connection connection = postgres.connectAsSuperuser("postgres")) {
-            return word(connection, sql);
-        }
-    }
-
-    private static String word(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(second.pid()).isNotEqualTo(first.pid());
+        try (Connection connection = postgres.connect("reports_owner", PASSWORDS.owner());
+                ResultSet rows = connection.createStatement().executeQuery("SELECT x FROM kept")) {
             rows.next();
-            return rows.getString(1);
+            assertThat(rows.getInt(1)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void isFoundByAnotherLauncherOfTheSameFolder() {
+        // given
+        ProcessHandle process = started();
+
+        // when
+        var found = new EmbeddedPostgres(settings(FreePort.choose())).running();
+
+        // then
+        assertThat(found).contains(process);
+    }
+
+    @Test
+    void keepsServicesOutOfEachOthersSchemas() {
+        // given
+        started();
+
+        // when
+        var look = assertThatThrownBy(() -> postgres.connect("reports_app", PASSWORDS.app()).createStatement()
+                .execute("CREATE TABLE intake.stolen (x int)"));
+
+        // then
+        look.hasMessageContaining("permission denied for schema intake");
+    }
+
+    @Test
+    void refusesAWrongPassword() {
+        // given
+        started();
+
+        // when
+        var attempt = assertThatThrownBy(() -> postgres.connect("reports_app", "guess"));
+
+        // then
+        attempt.hasMessageContaining("password authentication failed");
+    }
+
+    private ProcessHandle started() {
+        postgres = new EmbeddedPostgres(settings(FreePort.choose()));
+        ProcessHandle process = postgres.launch(Map.of());
+        postgres.awaitReady(process);
+        postgres.provision(PASSWORDS);
+        return process;
+    }
+
+    private PostgresSettings settings(int port) {
+        return new PostgresSettings(Path.of("target", "binaries").toAbsolutePath(), home, home.resolve("postgres.log"), port, "admin", false);
+    }
+
+    private void owner(String sql) throws SQLException {
+        try (Connection connection = postgres.connect("reports_owner", PASSWORDS.owner()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

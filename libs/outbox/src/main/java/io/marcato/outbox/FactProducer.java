@@ -69,6 +69,6 @@ class FactProducer {
                 ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 45_000);
     }
 }

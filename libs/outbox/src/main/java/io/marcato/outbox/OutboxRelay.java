@@ -80,7 +80,7 @@ public class OutboxRelay {
             try {
                 more = relayOneRound() > 0;
             } catch (RuntimeException e) {
-                LOG.warnf("Facts wait in the outbox: %s. Trying again.", e.getMessage());
+                LOG.warn("Facts wait in the outbox; trying again", e);
                 pause(OUTAGE_PAUSE);
             }
             if (!more) {

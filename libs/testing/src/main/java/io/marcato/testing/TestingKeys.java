@@ -1,8 +1,10 @@
 package io.marcato.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -22,13 +24,18 @@ final class TestingKeys {
         this.publicKey = publicKey;
     }
 
-    static TestingKeys createdIn(Path folder) throws IOException {
+    static TestingKeys createdIn(Path folder) {
         KeyPair pair = pair();
-        Path privateKey = folder.resolve("identity-private.pem");
-        Path publicKey = folder.resolve("identity-public.pem");
-        Files.writeString(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-        Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-        return new TestingKeys(privateKey, publicKey);
+        return new TestingKeys(written(folder.resolve("identity-private.pem"), "PRIVATE KEY", pair.getPrivate()),
+                written(folder.resolve("identity-public.pem"), "PUBLIC KEY", pair.getPublic()));
+    }
+
+    private static Path written(Path file, String kind, Key key) {
+        try {
+            return Files.writeString(file, pem(kind, key.getEncoded()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A key could not be written to " + file, e);
+        }
     }
 
     /** The verification key is also set under its own name, or the framework would put a pair of its own in its place. */

@@ -25,7 +25,7 @@ public class ErrorAnswers {
             415, new Refusal(ProblemType.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type in request."));
 
     @ServerExceptionMapper
-    Response refused(Refusal refusal) {
+    public Response refused(Refusal refusal) {
         Response.ResponseBuilder answer = answer(refusal.type().status(), new ErrorDetail(refusal.getMessage(), refusal.type().code()));
         if (refusal.type().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Token");
@@ -37,27 +37,27 @@ public class ErrorAnswers {
     }
 
     @ServerExceptionMapper
-    Response invalid(InvalidRequest request) {
+    public Response invalid(InvalidRequest request) {
         return answer(400, request.fields()).build();
     }
 
     @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
-    Response notAuthenticated(Throwable failure) {
+    public Response notAuthenticated(Throwable failure) {
         return refused(Refusal.notAuthenticated());
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException failure) {
+    public Response forbidden(ForbiddenException failure) {
         return refused(Refusal.permissionDenied());
     }
 
     @ServerExceptionMapper
-    Response notJson(JsonProcessingException failure) {
+    public Response notJson(JsonProcessingException failure) {
         return answer(400, Map.of("detail", "The body is not JSON.")).build();
     }
 
     @ServerExceptionMapper
-    Response http(WebApplicationException failure) {
+    public Response http(WebApplicationException failure) {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return notJson(json);
         }
@@ -72,7 +72,7 @@ public class ErrorAnswers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable failure) {
+    public Response unexpected(Throwable failure) {
         LOG.error("A request failed", failure);
         return answer(500, new ErrorDetail("An unexpected fault. It has been logged.", ProblemType.UNEXPECTED.code())).build();
     }

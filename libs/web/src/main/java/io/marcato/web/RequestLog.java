@@ -12,7 +12,7 @@ public class RequestLog {
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     @ServerRequestFilter(preMatching = true)
-    void remember(ContainerRequestContext request) {
+    public void remember(ContainerRequestContext request) {
         String id = request.getHeaderString(REQUEST_ID);
         if (id != null && WELL_FORMED.matcher(id).matches()) {
             MDC.put("requestId", id);
