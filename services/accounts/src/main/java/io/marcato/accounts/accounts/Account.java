@@ -1,0 +1,94 @@
+package io.marcato.accounts.accounts;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A provider's account, which has no parent, or that of a tenant below it. */
+@Entity
+@Table(name = "accounts")
+public class Account {
+
+    @Id
+    @Column(name = "account_id")
+    private Long id;
+    private String uid;
+    private String name;
+    @Column(name = "parent_id")
+    private Long parentId;
+    private boolean suspended;
+    @Column(name = "subscription_expires")
+    private Instant subscriptionExpires;
+    @Column(name = "owner_email")
+    private String ownerEmail;
+    /** The database counts. */
+    @Column(name = "user_count", insertable = false, updatable = false)
+    private int userCount;
+    @Column(name = "domain_count", insertable = false, updatable = false)
+    private int domainCount;
+    private Instant created;
+    /** Orders what is told about the account; grows with every change of it. */
+    private long version;
+
+    static Account of(long id, Long parentId, String name, String ownerEmail, Instant created) {
+        Account account = new Account();
+        account.id = id;
+        account.uid = AccountUid.generate();
+        account.name = name;
+        account.parentId = parentId;
+        account.ownerEmail = ownerEmail;
+        account.created = created;
+        account.version = 1;
+        return account;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    AccountStatus status(Instant now) {
+        if (suspended) {
+            return AccountStatus.SUSPENDED;
+        }
+        return subscriptionExpires != null && !now.isBefore(subscriptionExpires) ? AccountStatus.EXPIRED : AccountStatus.ACTIVE;
+    }
+
+    String uid() {
+        return uid;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<Long> parentId() {
+        return Optional.ofNullable(parentId);
+    }
+
+    Optional<Instant> subscriptionExpires() {
+        return Optional.ofNullable(subscriptionExpires);
+    }
+
+    String ownerEmail() {
+        return ownerEmail;
+    }
+
+    int userCount() {
+        return userCount;
+    }
+
+    int domainCount() {
+        return domainCount;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    long version() {
+        return version;
+    }
+}

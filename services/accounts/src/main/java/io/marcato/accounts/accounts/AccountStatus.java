@@ -1,0 +1,13 @@
+package io.marcato.accounts.accounts;
+
+import java.util.Locale;
+
+/** Whether the account can be worked with. A suspension weighs more than an expired subscription. */
+enum AccountStatus {
+    ACTIVE, SUSPENDED, EXPIRED;
+
+    /** As the API and events write it. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

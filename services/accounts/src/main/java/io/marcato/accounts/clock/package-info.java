@@ -1,0 +1,2 @@
+/** The time, injected so that tests can choose it. */
+package io.marcato.accounts.clock;

@@ -1,0 +1,29 @@
+package io.marcato.accounts.domains;
+
+import io.marcato.accounts.tenancy.AccountSessions;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The domains of accounts, as far as other services have told of them. */
+@ApplicationScoped
+class AccountDomains {
+
+    private static final String ADD = "INSERT INTO account_domains (account_id, domain) VALUES (:account, :domain) ON CONFLICT DO NOTHING";
+
+    private final AccountSessions sessions;
+
+    AccountDomains(AccountSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Told twice, a domain counts once. */
+    Uni<Void> add(long accountId, String domain) {
+        return sessions.in(accountId, () -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(ADD)
+                        .setParameter("account", accountId)
+                        .setParameter("domain", domain)
+                        .executeUpdate()))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,2 @@
+/** Which domains an account has, counted from what other services tell. */
+package io.marcato.accounts.domains;

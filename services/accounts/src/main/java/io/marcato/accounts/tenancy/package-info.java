@@ -1,0 +1,2 @@
+/** The binding of database sessions to one account. */
+package io.marcato.accounts.tenancy;

@@ -1,0 +1,2 @@
+/** Users of an account and their passwords. */
+package io.marcato.accounts.users;

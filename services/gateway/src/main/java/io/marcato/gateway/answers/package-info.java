@@ -1,0 +1,2 @@
+/** What the gateway answers by itself. */
+package io.marcato.gateway.answers;

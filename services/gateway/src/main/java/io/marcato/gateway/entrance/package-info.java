@@ -1,0 +1,2 @@
+/** Where every request comes in. */
+package io.marcato.gateway.entrance;

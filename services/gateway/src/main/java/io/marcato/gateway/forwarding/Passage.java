@@ -1,0 +1,80 @@
+package io.marcato.gateway.forwarding;
+
+import io.marcato.gateway.answers.Answers;
+import io.marcato.web.Refusal;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** One request through the proxy and back. */
+final class Passage implements ProxyInterceptor {
+
+    private static final Logger LOG = Logger.getLogger(Passage.class);
+    /** Said by the gateway for every answer, or about the connection to the service. */
+    private static final List<String> NOT_PASSED_BACK = List.of("connection", "keep-alive", "server", "x-request-id",
+            "x-content-type-options", "x-frame-options", "referrer-policy");
+
+    private final String service;
+    private final String uri;
+    private final ServiceHeaders headers;
+    private final long bodyLimit;
+    private BoundedBody body;
+
+    Passage(String service, String uri, ServiceHeaders headers, long bodyLimit) {
+        this.service = service;
+        this.uri = uri;
+        this.headers = headers;
+        this.bodyLimit = bodyLimit;
+    }
+
+    @Override
+    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+        ProxyRequest request = context.request();
+        request.setURI(uri);
+        headers.applyTo(request.headers());
+        request.setBody(boundedBody(request));
+        return context.sendRequest().recover(failure -> Future.succeededFuture(refused(request, failure)));
+    }
+
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        NOT_PASSED_BACK.forEach(context.response().headers()::remove);
+        return context.sendResponse();
+    }
+
+    private Body boundedBody(ProxyRequest request) {
+        HttpServerRequest incoming = request.proxiedRequest();
+        if (!hasBody(incoming)) {
+            incoming.resume();
+            return null;
+        }
+        body = new BoundedBody(incoming, bodyLimit);
+        return Body.body(body, request.getBody().length());
+    }
+
+    private ProxyResponse refused(ProxyRequest request, Throwable failure) {
+        boolean tooLarge = body != null && body.isTooLarge();
+        Refusal refusal = tooLarge ? Refusal.tooLarge("The body is larger than " + bodyLimit + " bytes.")
+                : Refusal.unavailable("The service for this request can not be reached at the moment. Try again.");
+        if (!tooLarge) {
+            LOG.warnf("A service did not answer: service=%s reason=%s", service, failure.toString());
+        }
+        ProxyResponse answer = request.release().response()
+                .setStatusCode(refusal.type().status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .setBody(Body.body(Answers.body(refusal).toBuffer()));
+        return tooLarge ? answer : answer.putHeader(HttpHeaders.RETRY_AFTER, Answers.RETRY_AFTER_SECONDS);
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
+    }
+}

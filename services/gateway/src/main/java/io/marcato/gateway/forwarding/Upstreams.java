@@ -1,0 +1,43 @@
+package io.marcato.gateway.forwarding;
+
+import io.marcato.gateway.routes.Destination;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The services behind the gateway. */
+@ApplicationScoped
+public class Upstreams {
+
+    /** Streams of progress hold a connection each. */
+    private static final int CONNECTIONS_A_REPLICA = 1_000;
+
+    private final Map<Destination, Upstream> upstreams = new EnumMap<>(Destination.class);
+
+    Upstreams(Vertx vertx, ServiceSettings settings, ForwardingSettings forwarding) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(CONNECTIONS_A_REPLICA)
+                .setIdleTimeout(Math.toIntExact(forwarding.silence().toMillis())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setDecompressionSupported(false));
+        upstreams.put(Destination.ACCOUNTS, new Upstream(client, settings.accounts()));
+        upstreams.put(Destination.INTAKE, new Upstream(client, settings.intake()));
+        upstreams.put(Destination.REPORTS, new Upstream(client, settings.reports()));
+    }
+
+    /** @throws IllegalArgumentException when no service answers there */
+    public Upstream of(Destination destination) {
+        Upstream upstream = upstreams.get(destination);
+        if (upstream == null) {
+            throw new IllegalArgumentException("No service answers " + destination);
+        }
+        return upstream;
+    }
+
+    public Map<Destination, Upstream> all() {
+        return Map.copyOf(upstreams);
+    }
+}

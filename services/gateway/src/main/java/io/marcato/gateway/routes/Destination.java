@@ -1,0 +1,12 @@
+package io.marcato.gateway.routes;
+
+/** What answers an operation. */
+public enum Destination {
+    ACCOUNTS, INTAKE, REPORTS,
+    /** The gateway: names of entry points. */
+    ROOT,
+    /** The gateway: the merged API document. */
+    DOCUMENT,
+    /** Nothing yet: the contract has the operation, this version has not. */
+    LATER
+}
