@@ -1,0 +1,27 @@
+package io.marcato.intake.addresses;
+
+import io.marcato.events.AccountChanged;
+import io.marcato.intake.database.FactIntake;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns of accounts. */
+@ApplicationScoped
+class AccountChanges {
+
+    private final FactIntake facts;
+    private final AccountRepository accounts;
+
+    AccountChanges(FactIntake facts, AccountRepository accounts) {
+        this.facts = facts;
+        this.accounts = accounts;
+    }
+
+    @Incoming("accounts")
+    @RunOnVirtualThread
+    void changed(ConsumerRecord<String, byte[]> record) {
+        facts.take(record, AccountChanged.class, accounts::save);
+    }
+}

@@ -1,0 +1,40 @@
+package io.marcato.intake.addresses;
+
+import io.marcato.events.AccountChanged;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The directory of accounts, as the accounts service tells it. */
+@ApplicationScoped
+class AccountRepository {
+
+    private static final String SAVE = """
+            INSERT INTO accounts (account_id, uid, aggregate_address, failure_address, tls_address, version)
+            VALUES ($1, $2, lower($3), lower($4), lower($5), $6)
+            ON CONFLICT (account_id) DO UPDATE
+               SET uid = excluded.uid, aggregate_address = excluded.aggregate_address, failure_address = excluded.failure_address,
+                   tls_address = excluded.tls_address, version = excluded.version
+             WHERE accounts.version < excluded.version""";
+    private static final String ALL = "SELECT account_id, uid, aggregate_address, failure_address, tls_address FROM accounts ORDER BY account_id";
+
+    private final Pool pool;
+
+    AccountRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Old news changes nothing. */
+    Uni<Void> save(AccountChanged account) {
+        AccountChanged.ReportingAddresses addresses = account.reportingAddresses();
+        return pool.preparedQuery(SAVE).execute(Tuple.of(account.accountId(), account.uid(), addresses.aggregate(), addresses.failure(), addresses.tls(),
+                account.version())).replaceWithVoid();
+    }
+
+    Uni<RowSet<Row>> all() {
+        return pool.preparedQuery(ALL).execute();
+    }
+}

@@ -1,0 +1,2 @@
+/** Reporting addresses: whose is a mail? */
+package io.marcato.intake.addresses;

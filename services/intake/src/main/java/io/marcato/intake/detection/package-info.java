@@ -1,0 +1,2 @@
+/** Tells formats apart by their first octets. */
+package io.marcato.intake.detection;

@@ -1,0 +1,43 @@
+package io.marcato.intake.domains;
+
+import io.marcato.events.DomainChanged;
+import io.marcato.intake.database.FactIntake;
+import io.marcato.tenancy.AccountTransactions;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns from the catalog which account has which domain. */
+@ApplicationScoped
+class DomainChanges {
+
+    private static final String SAVE = """
+            INSERT INTO domains (account_id, name, origin, verified, removed, version) VALUES ($1, $2, 'c', $3, $4, $5)
+            ON CONFLICT (account_id, name) DO UPDATE
+               SET verified = excluded.verified, removed = excluded.removed, version = excluded.version
+             WHERE domains.version < excluded.version""";
+
+    private final FactIntake facts;
+    private final AccountTransactions transactions;
+
+    DomainChanges(FactIntake facts, AccountTransactions transactions) {
+        this.facts = facts;
+        this.transactions = transactions;
+    }
+
+    @Incoming("domains")
+    @RunOnVirtualThread
+    void changed(ConsumerRecord<String, byte[]> record) {
+        facts.take(record, DomainChanged.class, this::save);
+    }
+
+    /** Old news changes nothing. */
+    private Uni<Void> save(DomainChanged domain) {
+        return transactions.in(domain.accountId(), transaction -> transaction.preparedQuery(SAVE).execute(Tuple.of(domain.accountId(),
+                domain.domain().toLowerCase(Locale.ROOT), domain.verified(), domain.removed(), domain.version())).replaceWithVoid());
+    }
+}

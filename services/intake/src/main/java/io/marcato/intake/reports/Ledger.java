@@ -1,0 +1,113 @@
+package io.marcato.intake.reports;
+
+import io.marcato.events.DomainDiscovered;
+import io.marcato.intake.domains.DomainRepository;
+import io.marcato.intake.reports.FoundReport.Status;
+import io.marcato.intake.reports.ReportRepository.Counted;
+import io.marcato.intake.reports.ReportRepository.Place;
+import io.marcato.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides which reports count and writes the decision, the domains discovered and the facts told, all in the caller's transaction. The first report of
+ * an identity counts; one with the same facts is a duplicate, one with other facts a conflict.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private final ReportRepository reports;
+    private final DomainRepository domains;
+    private final AggregateFacts facts;
+    private final Outbox outbox;
+    private final MeterRegistry metrics;
+
+    Ledger(ReportRepository reports, DomainRepository domains, AggregateFacts facts, Outbox outbox, MeterRegistry metrics) {
+        this.reports = reports;
+        this.domains = domains;
+        this.facts = facts;
+        this.outbox = outbox;
+        this.metrics = metrics;
+    }
+
+    /** @param finds of uploads of the account, each in the order found */
+    public Entries enter(SqlConnection transaction, long account, Map<Long, List<Find>> finds) {
+        List<FoundReport> found = number(finds);
+        Map<String, DomainRepository.Standing> standing = domains.standing(transaction, domainsOf(found));
+        List<FoundReport> candidates = new ArrayList<>();
+        List<FoundReport> others = new ArrayList<>();
+        for (FoundReport report : found) {
+            FoundReport judged = judgeDomain(report, standing);
+            (judged.isAccepted() ? candidates : others).add(judged);
+        }
+        Set<Place> first = reports.insert(transaction, account, candidates);
+        List<FoundReport> accepted = candidates.stream().filter(report -> first.contains(Place.of(report))).toList();
+        others.addAll(late(transaction, account, candidates.stream().filter(report -> !first.contains(Place.of(report))).toList()));
+        reports.insert(transaction, account, others);
+        tellDomains(transaction, account, accepted, standing);
+        facts.tell(transaction, account, accepted);
+        return new Entries(accepted, others);
+    }
+
+    /** For after the commit: what is counted here has happened. */
+    public void countInMetrics(Entries entries) {
+        Map<String, Integer> sums = new HashMap<>();
+        entries.accepted().forEach(report -> sums.merge(report.status().word(), 1, Integer::sum));
+        entries.others().forEach(report -> sums.merge(report.status().word(), 1, Integer::sum));
+        sums.forEach((status, sum) -> metrics.counter("marcato.intake.reports", "status", status).increment(sum));
+    }
+
+    private static List<FoundReport> number(Map<Long, List<Find>> finds) {
+        List<FoundReport> found = new ArrayList<>();
+        finds.forEach((uploadId, inUpload) -> {
+            int position = 0;
+            for (Find find : inUpload) {
+                found.add(FoundReport.of(uploadId, position++, find));
+            }
+        });
+        return found;
+    }
+
+    private static Set<String> domainsOf(List<FoundReport> found) {
+        return found.stream().filter(FoundReport::isAccepted).map(FoundReport::domain).collect(Collectors.toSet());
+    }
+
+    private static FoundReport judgeDomain(FoundReport report, Map<String, DomainRepository.Standing> standing) {
+        return report.isAccepted() && standing.get(report.domain()).verifiedByOther()
+                ? report.decided(Status.REJECTED, "Another account has verified the domain " + report.domain() + ".")
+                : report;
+    }
+
+    private List<FoundReport> late(SqlConnection transaction, long account, List<FoundReport> late) {
+        if (late.isEmpty()) {
+            return List.of();
+        }
+        Map<ReportIdentity, Counted> counted = reports.counted(transaction, account, late.stream().map(FoundReport::identity).toList());
+        return late.stream().map(report -> compare(report, counted.get(report.identity()))).toList();
+    }
+
+    private static FoundReport compare(FoundReport report, Counted earlier) {
+        return earlier.factsHash().equals(report.factsHash())
+                ? report.decided(Status.DUPLICATE, "Upload " + earlier.uploadId() + " held the same report.")
+                : report.decided(Status.CONFLICT, "Upload " + earlier.uploadId()
+                        + " held a report of the same reporter, domain, report id and period with other content. That one counts.");
+    }
+
+    private void tellDomains(SqlConnection transaction, long account, List<FoundReport> accepted, Map<String, DomainRepository.Standing> standing) {
+        Set<String> unknown = accepted.stream().map(FoundReport::domain).filter(domain -> !standing.get(domain).known()).collect(Collectors.toSet());
+        List<String> fresh = domains.discover(transaction, account, unknown);
+        io.marcato.intake.database.Transactions.await(
+                outbox.append(transaction, fresh.stream().map(domain -> DomainDiscovered.of(account, domain)).toList()));
+    }
+
+    /** What was entered. */
+    public record Entries(List<FoundReport> accepted, List<FoundReport> others) {
+    }
+}

@@ -1,0 +1,59 @@
+package io.marcato.intake.reports;
+
+import io.marcato.reportformats.AggregateReport;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** What makes two reports of an account the same: reporter, policy domain, report id, begin and end. Kept as a digest of 128 bits. */
+record ReportIdentity(byte[] digest) implements Comparable<ReportIdentity> {
+
+    private static final int LENGTH = 16;
+
+    static ReportIdentity of(AggregateReport report) {
+        MessageDigest sha256 = sha256();
+        update(sha256, report.metadata().reporter());
+        update(sha256, report.policy().domain());
+        update(sha256, report.metadata().reportId());
+        sha256.update(ByteBuffer.allocate(16).putLong(report.metadata().begin().getEpochSecond()).putLong(report.metadata().end().getEpochSecond()).flip());
+        return new ReportIdentity(Arrays.copyOf(sha256.digest(), LENGTH));
+    }
+
+    /** Lengths keep neighbouring texts apart. */
+    private static void update(MessageDigest digest, String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(octets.length).flip());
+        digest.update(octets);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** As events carry it. */
+    String key() {
+        return HexFormat.of().formatHex(digest);
+    }
+
+    @Override
+    public int compareTo(ReportIdentity other) {
+        return Arrays.compareUnsigned(digest, other.digest);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ReportIdentity identity && Arrays.equals(digest, identity.digest);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(digest);
+    }
+}

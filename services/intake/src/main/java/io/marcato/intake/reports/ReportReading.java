@@ -1,0 +1,74 @@
+package io.marcato.intake.reports;
+
+import io.marcato.intake.quarantine.Unreadable;
+import io.marcato.intake.unpacking.Content;
+import io.marcato.intake.unpacking.Documents;
+import io.marcato.reportformats.AggregateReport;
+import io.marcato.reportformats.AggregateReportParser;
+import io.marcato.reportformats.Finding;
+import io.marcato.reportformats.Parsed;
+import io.marcato.reportformats.Severity;
+import io.marcato.reportformats.XmlSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the documents of one upload, whatever they are, into finds. */
+public final class ReportReading implements Documents {
+
+    private final AggregateReportParser parser;
+    private final SpillFile spill;
+    private final List<Find> finds = new ArrayList<>();
+
+    public ReportReading(AggregateReportParser parser, SpillFile spill) {
+        this.parser = parser;
+        this.spill = spill;
+    }
+
+    public List<Find> finds() {
+        return finds;
+    }
+
+    @Override
+    public void xml(Content document, String path) throws IOException {
+        ReportRows rows = new ReportRows(spill);
+        Parsed<AggregateReport> parsed = parser.parse(source(document), rows);
+        if (parsed.value().isPresent()) {
+            rows.complete();
+            finds.add(new Find.Aggregate(parsed.value().get(), rows));
+        } else {
+            unreadable(refusal(parsed.findings(), path));
+        }
+    }
+
+    private static XmlSource source(Content document) {
+        return document instanceof Content.InMemory memory ? XmlSource.of(memory.octets()) : document::open;
+    }
+
+    private static Unreadable refusal(List<Finding> findings, String path) {
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.ERROR) {
+                return new Unreadable(path, finding.code(), finding.text(), finding.position() == null ? null
+                        : new Unreadable.Position(finding.position().line(), finding.position().column(), finding.position().offset()));
+            }
+        }
+        return Unreadable.of(path, "no_report", "This is not an aggregate report.");
+    }
+
+    @Override
+    public void json(Content document, String path) throws IOException {
+        finds.add(TlsReportHeading.read(document)
+                .map(heading -> (Find) heading.find())
+                .orElseGet(() -> new Find.NotRead(Unreadable.of(path, "no_report", "This is JSON, but not a TLS report."))));
+    }
+
+    @Override
+    public void failureReport(Content feedback, String path) throws IOException {
+        finds.add(FailureReportHeading.read(feedback).find());
+    }
+
+    @Override
+    public void unreadable(Unreadable part) {
+        finds.add(new Find.NotRead(part));
+    }
+}

@@ -1,0 +1,19 @@
+package io.marcato.intake.unpacking;
+
+import io.marcato.intake.quarantine.Unreadable;
+import java.io.IOException;
+
+/** Receives what is found in an upload, in order. */
+public interface Documents {
+
+    /** Something that may be an aggregate report. */
+    void xml(Content document, String path) throws IOException;
+
+    /** Something that may be a TLS report (RFC 8460). */
+    void json(Content document, String path) throws IOException;
+
+    /** A failure report (RFC 6591); the message it is about is not looked into. */
+    void failureReport(Content feedback, String path) throws IOException;
+
+    void unreadable(Unreadable part);
+}

@@ -1,0 +1,135 @@
+package io.marcato.intake.unpacking;
+
+import io.marcato.intake.detection.Format;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.Base64InputStream;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/** Every part of a mail that may hold a report: attachments of any type and name, forwarded messages, and XML in the text itself. */
+final class MailParts {
+
+    private static final int MULTIPARTS = 10;
+    private static final int PEEK = 512;
+    private static final Set<Format> PACKED = EnumSet.of(Format.XML, Format.ZIP, Format.GZIP);
+    private static final MimeConfig LENIENT = new MimeConfig.Builder()
+            .setMaxLineLen(1024 * 1024).setMaxHeaderLen(256 * 1024).setMaxHeaderCount(2_000).build();
+
+    private final Unpacking.Walk walk;
+    private final Budget budget;
+    private final Scratch scratch;
+    private final Documents documents;
+    private boolean foundSomething;
+    private boolean isFailureReport;
+    private int number;
+
+    MailParts(Unpacking.Walk walk, Budget budget, Scratch scratch, Documents documents) {
+        this.walk = walk;
+        this.budget = budget;
+        this.scratch = scratch;
+        this.documents = documents;
+    }
+
+    void visit(Content mail, String path, int depth) throws IOException {
+        String label = Label.append(path, "mail");
+        MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, new PartHeader());
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        try (InputStream in = mail.open()) {
+            tokens.parse(in);
+            visit(tokens, mail.size(), label, depth);
+        } catch (MimeException e) {
+            walk.refuse(label, "damaged", "The mail is not well-formed.");
+            return;
+        }
+        if (!foundSomething) {
+            walk.refuse(label, "no_report", "The mail holds no report.");
+        }
+    }
+
+    private void visit(MimeTokenStream tokens, long size, String path, int depth) throws IOException, MimeException {
+        int multiparts = 0;
+        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+            if (state == EntityState.T_START_MULTIPART && ++multiparts > MULTIPARTS) {
+                throw LimitExceededException.ofPart("too_deep", "The mail nests its parts too deep.");
+            } else if (state == EntityState.T_END_MULTIPART) {
+                multiparts--;
+            } else if (state == EntityState.T_BODY) {
+                budget.entry();
+                number++;
+                PartHeader.Described part = (PartHeader.Described) tokens.getBodyDescriptor();
+                body(part, tokens.getInputStream(), size, Label.append(path, ("part " + number + " " + part.name()).strip()), depth);
+            }
+        }
+    }
+
+    private void body(PartHeader.Described part, InputStream raw, long size, String path, int depth) throws IOException {
+        if (part.mimeType().equals("message/feedback-report")) {
+            isFailureReport = true;
+            foundSomething = true;
+            documents.failureReport(scratch.take(decoded(part, raw), size), path);
+        } else if (!(isFailureReport && (part.isMessage() || part.mimeType().equals("text/rfc822-headers"))) && !isMarkup(part)) {
+            leaf(part, raw, size, path, depth);
+        }
+    }
+
+    private static boolean isMarkup(PartHeader.Described part) {
+        return part.mimeType().equals("text/html") && !part.claimsToBeReport();
+    }
+
+    private void leaf(PartHeader.Described part, InputStream raw, long size, String path, int depth) throws IOException {
+        Content content;
+        try {
+            content = scratch.take(decoded(part, raw), size);
+        } catch (LimitExceededException e) {
+            throw e;
+        } catch (IOException e) {
+            foundSomething = true;
+            walk.refuse(path, "damaged", "The part can not be decoded.");
+            return;
+        }
+        if (isWorthALook(part, Format.of(content.head()))) {
+            foundSomething = true;
+            walk.visit(content, path, depth);
+        }
+    }
+
+    /** Words to people, pictures and signatures are passed over in silence; what claims to be a report is not. */
+    private static boolean isWorthALook(PartHeader.Described part, Format format) {
+        return switch (format) {
+            case XML, JSON, ZIP, GZIP, ZLIB, RAW_DEFLATE -> true;
+            case MAIL -> part.isMessage() || part.claimsToBeReport();
+            case EMPTY, OTHER_ARCHIVE, UNKNOWN -> part.claimsToBeReport();
+        };
+    }
+
+    /** Some label a part as base64 and send it as it is, or the other way round. */
+    private static InputStream decoded(PartHeader.Described part, InputStream raw) throws IOException {
+        BufferedInputStream body = new BufferedInputStream(raw, 8 * 1024);
+        body.mark(PEEK);
+        byte[] head = body.readNBytes(PEEK);
+        body.reset();
+        if (PACKED.contains(Format.of(head))) {
+            return part.transferEncoding().equals("quoted-printable") ? new QuotedPrintableInputStream(body) : body;
+        }
+        return switch (part.transferEncoding()) {
+            case "base64" -> new Base64InputStream(body);
+            case "quoted-printable" -> new QuotedPrintableInputStream(body);
+            default -> looksLikeBase64(head) ? new Base64InputStream(body) : body;
+        };
+    }
+
+    /** The first octets of zip, gzip and XML in base64. */
+    private static boolean looksLikeBase64(byte[] head) {
+        String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading();
+        return start.startsWith("UEsDB") || start.startsWith("H4sI") || start.startsWith("PD94bWwg") || start.startsWith("PGZlZWRiYWNr");
+    }
+}

@@ -1,0 +1,110 @@
+package io.marcato.intake.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marcato.intake.DropFolderResource;
+import io.marcato.intake.Intake;
+import io.marcato.intake.Reports;
+import io.marcato.testing.MarcatoInfrastructure;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(MarcatoInfrastructure.class)
+@QuarkusTestResource(DropFolderResource.class)
+class OtherKindsTest {
+
+    private static final byte[] TLS_REPORT = Reports.bytes("""
+            {"organization-name": "Receiver Example", "report-id": "tls+1",
+             "date-range": {"start-datetime": "2024-01-01T00:00:00Z", "end-datetime": "2024-01-01T23:59:59Z"},
+             "policies": [{"policy": {"policy-type": "sts", "policy-domain": "example.org"}, "summary": {"total-successful-session-count": 5}}]}
+            """);
+
+    @Test
+    void tlsReportsAreKnownAndKeptAndHonestAboutIt() {
+        // when
+        JsonPath upload = Intake.upload(Intake.account(), "application/tlsrpt+gzip", Reports.gzip(TLS_REPORT));
+
+        // then
+        assertThat(upload.getString("status")).isEqualTo("completed");
+        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "tls", "status", "rejected", "report_id", "tls+1",
+                "organization", "Receiver Example", "domain", "example.org", "begin", "2024-01-01T00:00:00Z",
+                "detail", "TLS reports are kept but not yet evaluated by this version."));
+    }
+
+    @Test
+    void failureReportsAreKnownAndKeptAndHonestAboutIt() {
+        // given
+        byte[] mail = Reports.bytes("""
+                From: dmarc@receiver.example
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+                --b
+                Content-Type: text/plain
+
+                This is an authentication failure report.
+                --b
+                Content-Type: message/feedback-report
+
+                Feedback-Type: auth-failure
+                Reported-Domain: Example.org
+                --b
+                Content-Type: message/rfc822
+
+                From: spoofer@example.org
+                Subject: buy
+
+                --b--
+                """);
+
+        // when
+        JsonPath upload = Intake.upload(Intake.account(), "message/rfc822", mail);
+
+        // then
+        assertThat(upload.getString("status")).isEqualTo("completed");
+        assertThat(upload.getList("reports")).hasSize(1);
+        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "failure", "status", "rejected", "domain", "example.org",
+                "detail", "Failure reports are kept but not yet evaluated by this version."));
+    }
+
+    @Test
+    void jsonThatIsNoTlsReportFails() {
+        JsonPath upload = Intake.upload(Intake.account(), "application/tlsrpt+json", Reports.bytes("{\"hello\": \"world\"}"));
+        assertThat(upload.getString("status")).isEqualTo("failed");
+        assertThat(upload.getString("detail")).isEqualTo("This is JSON, but not a TLS report.");
+    }
+
+    @Test
+    void xmlThatCanNotBeReadIsListedWithItsPositionAndTheOthersCount() {
+        // given
+        long account = Intake.account();
+        String report = Reports.xml("example.org", "broken");
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("cut.xml", Reports.bytes(report.substring(0, report.indexOf("</record>"))));
+        entries.put("good.xml", Reports.bytes(Reports.xml("example.org", "good")));
+
+        // when
+        JsonPath upload = Intake.upload(account, "application/zip", Reports.zip(entries));
+
+        // then
+        assertThat(upload.getString("status")).isEqualTo("completed");
+        assertThat(upload.getList("reports.status")).isEqualTo(List.of("rejected", "accepted"));
+        assertThat(upload.getString("reports[0].detail")).contains("line ").contains("[cut.xml]");
+        assertThat(Intake.DATABASE.asOwner("SELECT concat(path, ' ', code <> '', ' ', line > 1) FROM quarantine WHERE account_id = ?", account))
+                .containsExactly("cut.xml t t");
+    }
+
+    @Test
+    void anUploadNobodyCanReadFailsWithTheReason() {
+        JsonPath upload = Intake.upload(Intake.account(), "application/zip", Reports.bytes("unused"));
+        assertThat(upload.getString("status")).isEqualTo("failed");
+        assertThat(upload.getString("detail")).isEqualTo("This is not a report in a known format.");
+        assertThat(upload.getList("reports.status")).isEqualTo(List.of("rejected"));
+    }
+}
