@@ -1,0 +1,105 @@
+package io.marcato.reports.addresses;
+
+import io.marcato.dns.DnsSettings;
+import io.marcato.dns.LookupAnswer;
+import io.marcato.dns.ResolvedReverseNames;
+import io.marcato.dns.ReverseNames;
+import io.marcato.reports.addresses.AddressQueue.Due;
+import io.marcato.reports.addresses.AddressQueue.Result;
+import io.marcato.reports.threads.VirtualWork;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Looks the names of addresses up, each once and again when it has grown old. DNS that does not answer delays names and nothing else. */
+@ApplicationScoped
+class NameResolver {
+
+    private static final Logger LOG = Logger.getLogger(NameResolver.class);
+    private static final Duration IDLE = Duration.ofSeconds(2);
+    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+    private static final int MOST_DOUBLINGS = 10;
+
+    private final AddressQueue queue;
+    private final ResolverSettings settings;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Thread loop;
+
+    NameResolver(AddressQueue queue, ResolverSettings settings, Clock clock) {
+        this.queue = queue;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        ReverseNames names = new ResolvedReverseNames(DnsSettings.of(settings.servers().orElse("")), clock);
+        loop = VirtualWork.start("name-resolver", () -> resolveUntilStopped(names));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping.countDown();
+        if (loop != null) {
+            loop.join(Duration.ofSeconds(5));
+        }
+    }
+
+    private void resolveUntilStopped(ReverseNames names) {
+        try (names) {
+            Duration pause = Duration.ZERO;
+            while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = resolveSome(names);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return how long to wait before the next */
+    private Duration resolveSome(ReverseNames names) {
+        try {
+            Instant now = clock.instant();
+            List<Due> due = queue.take(now, settings.batch());
+            if (!due.isEmpty()) {
+                queue.answered(lookUp(names, due, now), now);
+            }
+            return due.size() < settings.batch() ? IDLE : Duration.ZERO;
+        } catch (RuntimeException e) {
+            LOG.warnf("Names of addresses wait: %s", e.getMessage());
+            return OUTAGE;
+        }
+    }
+
+    private List<Result> lookUp(ReverseNames names, List<Due> due, Instant now) {
+        Map<Due, InetAddress> addresses = new HashMap<>();
+        due.forEach(one -> addresses.put(one, IpAddress.parse(one.ip()).orElseThrow().toInetAddress()));
+        Map<InetAddress, LookupAnswer> answers = names.lookupAll(addresses.values()).toCompletableFuture().join();
+        return due.stream().map(one -> result(one, answers.get(addresses.get(one)), now)).toList();
+    }
+
+    private Result result(Due due, LookupAnswer answer, Instant now) {
+        return switch (answer) {
+            case LookupAnswer.Found found -> new Result(due.ip(), found.names().getFirst(), 0, now.plus(settings.refresh()));
+            case LookupAnswer.NoSuchName none -> new Result(due.ip(), null, 0, now.plus(settings.refresh()));
+            case LookupAnswer.NoData none -> new Result(due.ip(), null, 0, now.plus(settings.refresh()));
+            case LookupAnswer.Failed failed -> new Result(due.ip(), null, due.failures() + 1, now.plus(retry(due.failures())));
+        };
+    }
+
+    /** A minute, two, four … up to some seventeen hours. */
+    private static Duration retry(int failures) {
+        return FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
+    }
+}

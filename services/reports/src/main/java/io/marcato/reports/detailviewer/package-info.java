@@ -1,0 +1,2 @@
+/** Detail-viewer reports: asked for, listed, kept for three days. */
+package io.marcato.reports.detailviewer;

@@ -1,0 +1,94 @@
+package io.marcato.reports.preparation;
+
+import io.marcato.reports.facts.FactSink;
+import java.util.Arrays;
+
+/** Adds facts up by traits and address as they stream by. Facts whose traits are not wanted are passed over. */
+final class CollectedRows implements FactSink {
+
+    private static final int SEVERAL = 0;
+
+    private final WantedTraits wanted;
+    private final int mostRows;
+    private final AddressIndex addresses = new AddressIndex();
+    private final LongIndex providers = new LongIndex();
+    private final LongIndex rows = new LongIndex();
+    private int[] rowProviders = new int[512];
+    private long[] rowMessages = new long[512];
+    private long lastTraitsId;
+    private int lastTraits = -1;
+
+    CollectedRows(WantedTraits wanted, int mostRows) {
+        this.wanted = wanted;
+        this.mostRows = mostRows;
+    }
+
+    @Override
+    public void fact(long traitsId, byte[] buffer, int offset, int length, long providerId, long messages) {
+        int traits = traits(traitsId);
+        if (traits < 0) {
+            return;
+        }
+        int address = addresses.add(buffer, offset, length);
+        int provider = providers.add(providerId) + 1;
+        int before = rows.size();
+        int row = rows.add((long) traits << 32 | address);
+        if (row < before) {
+            rowMessages[row] = Math.addExact(rowMessages[row], messages);
+            rowProviders[row] = rowProviders[row] == provider ? provider : SEVERAL;
+            return;
+        }
+        append(row, provider, messages);
+    }
+
+    private void append(int row, int provider, long messages) {
+        if (row >= mostRows) {
+            throw new TooManyRowsException(mostRows);
+        }
+        if (row == rowMessages.length) {
+            rowProviders = Arrays.copyOf(rowProviders, row * 2);
+            rowMessages = Arrays.copyOf(rowMessages, row * 2);
+        }
+        rowProviders[row] = provider;
+        rowMessages[row] = messages;
+    }
+
+    /** Facts come in the order of the index: the same traits many times in a row. */
+    private int traits(long id) {
+        if (lastTraits < 0 || id != lastTraitsId) {
+            lastTraitsId = id;
+            lastTraits = wanted.find(id);
+        }
+        return lastTraits;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    AddressIndex addresses() {
+        return addresses;
+    }
+
+    /** Keys of the reporters; rows refer to them by index plus one. */
+    LongIndex providers() {
+        return providers;
+    }
+
+    int traitsOf(int row) {
+        return (int) (rows.key(row) >>> 32);
+    }
+
+    int addressOf(int row) {
+        return (int) rows.key(row);
+    }
+
+    /** 0 when several reporters told of the row. */
+    int providerOf(int row) {
+        return rowProviders[row];
+    }
+
+    long messagesOf(int row) {
+        return rowMessages[row];
+    }
+}

@@ -1,0 +1,81 @@
+package io.marcato.reports.preparation;
+
+import io.marcato.events.ReportProgressed;
+import io.marcato.events.ReportRequested;
+import io.marcato.outbox.Outbox;
+import io.marcato.outbox.OutboxRelay;
+import io.marcato.reports.database.Transactions;
+import io.marcato.reports.detailviewer.DetailReport;
+import io.marcato.reports.detailviewer.DetailReportRepository;
+import io.marcato.reports.progress.ReportProgress;
+import io.marcato.reports.progress.Stage;
+import io.marcato.reports.results.ReportBlock;
+import io.marcato.reports.results.ReportBlocks;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One report from order to result, with its progress. Doing it twice, or two workers at once, ends in the same report. */
+@ApplicationScoped
+class ReportJob {
+
+    private final Preparation preparation;
+    private final DetailReportRepository reports;
+    private final ReportBlocks blocks;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final OutboxRelay relay;
+    private final Clock clock;
+
+    ReportJob(Preparation preparation, DetailReportRepository reports, ReportBlocks blocks, Transactions transactions, Outbox outbox, OutboxRelay relay,
+            Clock clock) {
+        this.preparation = preparation;
+        this.reports = reports;
+        this.blocks = blocks;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /** The report when it waits to be made; nothing when it is ready or gone. Counts the attempt. */
+    Optional<DetailReport> begin(ReportRequested request) {
+        return transactions.in(request.accountId(), transaction -> {
+            Optional<DetailReport> report = reports.byToken(transaction, request.accountId(), request.searchToken(), clock.instant())
+                    .filter(found -> !found.isReady());
+            report.ifPresent(found -> reports.attempted(transaction, found));
+            return report;
+        });
+    }
+
+    void work(DetailReport report) {
+        List<ReportBlock> result = preparation.prepare(report, (stage, value) -> tell(report, ReportProgress.of(stage, value)));
+        transactions.in(report.accountId(), transaction -> {
+            if (reports.progress(transaction, report.accountId(), report.token(), ReportProgress.of(Stage.READY, 100))) {
+                blocks.replace(transaction, report.accountId(), report.token(), result);
+                append(transaction, report, ReportProgress.of(Stage.READY, 100));
+            }
+            return report;
+        });
+        relay.wake();
+    }
+
+    /** Written and told in one transaction. */
+    void tell(DetailReport report, ReportProgress progress) {
+        transactions.in(report.accountId(), transaction -> {
+            if (reports.progress(transaction, report.accountId(), report.token(), progress)) {
+                append(transaction, report, progress);
+            }
+            return report;
+        });
+        relay.wake();
+    }
+
+    private void append(SqlConnection transaction, DetailReport report, ReportProgress progress) {
+        Transactions.await(outbox.append(transaction,
+                List.of(new ReportProgressed(UUID.randomUUID(), report.accountId(), report.token(), progress.label(), progress.value()))));
+    }
+}

@@ -1,0 +1,25 @@
+package io.marcato.reports.threads;
+
+import io.smallrye.mutiny.Uni;
+import java.util.function.Supplier;
+
+/** Runs blocking work on virtual threads. They load classes as the service does, whichever thread starts them. */
+public final class VirtualWork {
+
+    private static final ClassLoader LOADER = VirtualWork.class.getClassLoader();
+
+    private VirtualWork() {
+    }
+
+    /** The work's result, or its failure. */
+    public static <T> Uni<T> run(String name, Supplier<T> work) {
+        return Uni.createFrom().item(work).runSubscriptionOn(command -> start(name, command));
+    }
+
+    public static Thread start(String name, Runnable work) {
+        Thread thread = Thread.ofVirtual().name(name).unstarted(work);
+        thread.setContextClassLoader(LOADER);
+        thread.start();
+        return thread;
+    }
+}

@@ -1,0 +1,2 @@
+/** Straight-line work off the event loops. */
+package io.marcato.reports.threads;
