@@ -1,0 +1,83 @@
+package io.marcato.local;
+
+import io.marcato.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a service's process is told. Secrets travel in the environment, which other users cannot see, unlike a command line. */
+final class ServiceEnvironment {
+
+    private final Suite suite;
+    private final Map<String, String> variables = new HashMap<>();
+
+    private ServiceEnvironment(Suite suite) {
+        this.suite = suite;
+    }
+
+    static Map<String, String> of(Suite suite, Service service) throws IOException {
+        var environment = new ServiceEnvironment(suite);
+        environment.everyService(service);
+        switch (service.module()) {
+            case Service.ACCOUNTS -> environment.accounts();
+            case Service.GATEWAY -> environment.gateway();
+            case Service.INTAKE -> environment.intake();
+            default -> environment.databaseAndIdentity();
+        }
+        return environment.variables;
+    }
+
+    private void everyService(Service service) {
+        variables.putAll(suite.process(service.name()).environment());
+        set("QUARKUS_HTTP_HOST", "127.0.0.1");
+        set("QUARKUS_HTTP_PORT", port(service.name()));
+        set("MARCATO_KAFKA_BOOTSTRAP", "127.0.0.1:" + port(Suite.KAFKA));
+        set("MARCATO_DNS_SERVERS", suite.settings().dnsServers());
+    }
+
+    private void databaseAndIdentity() throws IOException {
+        set("MARCATO_DATABASE_HOST", "127.0.0.1");
+        set("MARCATO_DATABASE_PORT", port(Suite.POSTGRES));
+        set("MARCATO_DATABASE_NAME", EmbeddedPostgres.DATABASE);
+        set("MARCATO_DATABASE_APP_PASSWORD", suite.secrets().password(Infrastructure.APP));
+        set("MARCATO_DATABASE_OWNER_PASSWORD", suite.secrets().password(Infrastructure.OWNER));
+        set("MARCATO_IDENTITY_PUBLIC_KEY", suite.secrets().publicKey().toUri().toString());
+    }
+
+    private void accounts() throws IOException {
+        databaseAndIdentity();
+        set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
+        set("MARCATO_OWNER_FILES", suite.home().path().toString());
+        set("MARCATO_DEMO", Boolean.toString(suite.settings().demo()));
+    }
+
+    private void gateway() throws IOException {
+        set("MARCATO_IDENTITY_PUBLIC_KEY", suite.secrets().publicKey().toUri().toString());
+        set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
+        set("MARCATO_SERVICES_ACCOUNTS", url(Service.ACCOUNTS));
+        set("MARCATO_SERVICES_INTAKE", url(Service.INTAKE));
+        set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))
+                .map(service -> url(service.name())).collect(Collectors.joining(",")));
+    }
+
+    private void intake() throws IOException {
+        databaseAndIdentity();
+        set("MARCATO_SMTP_HOST", "127.0.0.1");
+        set("MARCATO_SMTP_PORT", port(Suite.SMTP));
+        set("MARCATO_SMTP_CERTIFICATE_FOLDER", suite.home().secrets().toString());
+        set("MARCATO_DROP_FOLDER", suite.home().drop().toString());
+    }
+
+    private void set(String name, String value) {
+        variables.put(name, value);
+    }
+
+    private String url(String service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    private String port(String part) {
+        return Integer.toString(suite.ports().get(part));
+    }
+}

@@ -1,0 +1,50 @@
+package io.marcato.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What people set in the environment.
+ *
+ * @param checkout where the built services lie
+ * @param home all local state
+ * @param httpPort the gateway's
+ * @param smtpPort intake's
+ * @param dnsServers {@code host:port[,host:port]}, empty for the system's resolver
+ * @param workers processes of the reports service, at least 1
+ * @param demo make a demo tenant at the first start
+ */
+record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dnsServers, int workers, boolean demo) {
+
+    private static final int MAX_WORKERS = 16;
+
+    static Settings of(Map<String, String> environment) {
+        if (!environment.getOrDefault("SSO", "").isEmpty() && !environment.get("SSO").equals("0")) {
+            throw new Refusal("SSO=1 needs a part that this version of Marcato does not have yet; start without it.");
+        }
+        Path checkout = Path.of(environment.getOrDefault("MARCATO_CHECKOUT", ".")).toAbsolutePath().normalize();
+        String home = environment.getOrDefault("MARCATO_HOME", "");
+        return new Settings(checkout,
+                (home.isEmpty() ? checkout.resolve(".marcato") : Path.of(home)).toAbsolutePath().normalize(),
+                number(environment, "MARCATO_HTTP_PORT", 8080, 65_535),
+                number(environment, "MARCATO_SMTP_PORT", 2525, 65_535),
+                environment.getOrDefault("MARCATO_DNS_SERVERS", ""),
+                number(environment, "WORKERS", 1, MAX_WORKERS),
+                environment.getOrDefault("MARCATO_DEMO", "").equals("true"));
+    }
+
+    Settings withDemo() {
+        return new Settings(checkout, home, httpPort, smtpPort, dnsServers, workers, true);
+    }
+
+    private static int number(Map<String, String> environment, String name, int otherwise, int max) {
+        String text = environment.getOrDefault(name, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
+            throw new Refusal(name + " must be a number from 1 to " + max + ", not \"" + text + "\".");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,97 @@
+package io.marcato.local;
+
+import io.marcato.embedded.DetachedProcess;
+import io.marcato.embedded.StartFailedException;
+import io.marcato.embedded.Startup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings everything up that is not up, so it also repairs what has been killed. */
+final class Start {
+
+    private static final Duration LIMIT = Duration.ofSeconds(180);
+
+    private final Suite suite;
+    private final Progress progress;
+    private final List<Service> services;
+
+    Start(Suite suite, Progress progress) {
+        this.suite = suite;
+        this.progress = progress;
+        this.services = Service.all(suite.settings().workers());
+    }
+
+    void run() throws IOException {
+        try (FileLock lock = suite.home().lock()) {
+            requireBuilt();
+            choosePorts();
+            var infrastructure = new Infrastructure(suite);
+            InParallel.run(List.of(() -> progress.step("PostgreSQL", infrastructure::ensurePostgres),
+                    () -> progress.step("Kafka", infrastructure::ensureKafka)));
+            InParallel.run(services.stream().<InParallel.Step>map(service -> () -> progress.step(service.name(), () -> ensure(service))).toList());
+        }
+    }
+
+    private void requireBuilt() {
+        for (Service service : services) {
+            if (!Files.exists(service.application(suite.settings().checkout()))) {
+                throw new Refusal("The service " + service.module() + " is not built; run make build.");
+            }
+        }
+    }
+
+    /** All of them before anything is started: parts are told each other's. */
+    private void choosePorts() throws IOException {
+        if (new Infrastructure(suite).server().isEmpty()) {
+            suite.ports().choose(Suite.POSTGRES, progress);
+        }
+        if (suite.process(Suite.KAFKA).running().isEmpty()) {
+            suite.ports().choose(Suite.KAFKA, progress);
+            suite.ports().choose(Suite.KAFKA_CONTROLLER, progress);
+        }
+        for (Service service : services) {
+            choosePorts(service);
+        }
+    }
+
+    private void choosePorts(Service service) throws IOException {
+        boolean running = suite.process(service.name()).running().isPresent();
+        if (service.name().equals(Service.GATEWAY)) {
+            suite.ports().require(Service.GATEWAY, suite.settings().httpPort(), "MARCATO_HTTP_PORT", running);
+        } else if (!running) {
+            suite.ports().choose(service.name(), progress);
+        }
+        if (service.name().equals(Service.INTAKE)) {
+            suite.ports().require(Suite.SMTP, suite.settings().smtpPort(), "MARCATO_SMTP_PORT", running);
+        }
+    }
+
+    private boolean ensure(Service service) throws IOException {
+        SuiteProcess process = suite.process(service.name());
+        Optional<ProcessHandle> running = process.running();
+        ProcessHandle handle = running.isPresent() ? running.get() : launch(service);
+        process.record(handle.pid());
+        var health = new Health(suite.ports().get(service.name()));
+        try {
+            new Startup("The service " + service.name(), handle, suite.home().log(service.name())).await(LIMIT, health::isReady);
+        } catch (StartFailedException e) {
+            process.stop();
+            throw e;
+        }
+        return running.isEmpty();
+    }
+
+    private ProcessHandle launch(Service service) {
+        try {
+            return DetachedProcess.start(service.command(suite.settings().checkout()), ServiceEnvironment.of(suite, service),
+                    suite.home().log(service.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
