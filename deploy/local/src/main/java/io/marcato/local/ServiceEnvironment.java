@@ -34,6 +34,8 @@ final class ServiceEnvironment {
         set("QUARKUS_HTTP_PORT", port(service.name()));
         set("MARCATO_KAFKA_BOOTSTRAP", "127.0.0.1:" + port(Suite.KAFKA));
         set("MARCATO_DNS_SERVERS", suite.settings().dnsServers());
+        // Whoever waits for a service asks often; its answers until it is ready are no news.
+        set("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
     }
 
     private void databaseAndIdentity() throws IOException {

@@ -42,9 +42,8 @@ public final class EmbeddedKafka {
 
     /** @throws StartFailedException when the broker ends or does not answer in time, with its own reason */
     public void awaitReady(ProcessHandle process) {
-        try (Admin admin = admin()) {
-            new Startup("Kafka", process, settings.log()).await(START_LIMIT, () -> answers(admin));
-        }
+        // Kafka's client tries a closed port again without a pause worth the name, so there is none before somebody listens.
+        new Startup("Kafka", process, settings.log()).await(START_LIMIT, () -> FreePort.isServed(settings.port()) && answers());
     }
 
     /** Makes topics with the broker's default number of partitions, those that are missing. */
@@ -83,12 +82,12 @@ public final class EmbeddedKafka {
 
     private Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "200"));
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, "100"));
     }
 
     /** A broker is listed once its controller lets it serve clients. */
-    private static boolean answers(Admin admin) {
-        try {
+    private boolean answers() {
+        try (Admin admin = admin()) {
             return !admin.describeCluster(new DescribeClusterOptions().timeoutMs(1_000)).nodes().get().isEmpty();
         } catch (ExecutionException notYet) {
             return false;

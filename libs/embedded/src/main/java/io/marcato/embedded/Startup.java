@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Startup(String name, ProcessHandle process, Path log) {
 
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** @throws StartFailedException when the process ends first or the limit passes, with the last words of its log */
     public void await(Duration limit, BooleanSupplier ready) {

@@ -15,9 +15,13 @@ import io.marcato.testing.TestingKafka;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** The running service as clients and other services see it. Tests use accounts of their own, so they do not meet. */
 public final class Intake {
@@ -72,6 +76,14 @@ public final class Intake {
     public static List<AggregateReportReceived> told(long account, int count) {
         return TestingKafka.await(Topics.AGGREGATE_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
                 .map(record -> EventCodec.decode(record.value(), AggregateReportReceived.class)).toList();
+    }
+
+    /** The same for several accounts, {@code count} in all. */
+    public static Map<Long, List<AggregateReportReceived>> told(Collection<Long> accounts, int count) {
+        Set<String> known = accounts.stream().map(String::valueOf).collect(Collectors.toSet());
+        return TestingKafka.await(Topics.AGGREGATE_REPORT_RECEIVED, count, record -> known.contains(record.key().replaceFirst(":.*", ""))).stream()
+                .map(record -> EventCodec.decode(record.value(), AggregateReportReceived.class))
+                .collect(Collectors.groupingBy(AggregateReportReceived::accountId));
     }
 
     /** Nothing waits to be told any more; for tests of what is not told. */

@@ -65,7 +65,7 @@ public final class TestingApi {
 
     /** Creates a report and waits until it can be read. @return its token */
     public String ready(Map<String, Object> criteria) {
-        String token = create(criteria).then().log().ifError().extract().path("search_token");
+        String token = create(criteria).then().extract().path("search_token");
         await().atMost(LIMIT).until(() -> progress(token).getInt("value") == 100);
         return token;
     }

@@ -22,7 +22,7 @@ public class ReportingAddresses {
 
     private static final Logger LOG = Logger.getLogger(ReportingAddresses.class);
     private static final long OLD_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final AccountRepository accounts;
     private volatile Snapshot snapshot = new Snapshot(List.of(), Map.of(), System.nanoTime() - OLD_NANOS);

@@ -47,7 +47,7 @@ class Workers {
     void start(@Observes StartupEvent event) {
         running = true;
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            threads.add(Thread.ofPlatform().name("upload-reader-" + i).start(this::readUntilStopped));
+            threads.add(Thread.ofPlatform().daemon().name("upload-reader-" + i).start(this::readUntilStopped));
         }
         threads.add(Thread.ofVirtual().name("lease-renewal").start(this::renewUntilStopped));
     }

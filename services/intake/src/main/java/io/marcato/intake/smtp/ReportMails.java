@@ -20,6 +20,7 @@ import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.Session;
 
 /** Takes mails for reporting addresses; says 250 (RFC 5321 section 4.2.5: responsibility is ours) when they are durable and not before. */
 @ApplicationScoped
@@ -74,8 +75,16 @@ class ReportMails {
             } catch (TooLargeException e) {
                 throw tooLarge(mail);
             } catch (StoreAwayException e) {
-                throw new RejectException(451, "4.3.0 The mail can not be stored at the moment. Try again later.");
+                throw refused(new RejectException(451, "4.3.0 The mail can not be stored at the moment. Try again later."));
             }
+        }
+
+        /** RFC 5321 section 3.3: a refused mail is over, and the next one may begin. The library leaves that out. */
+        private RejectException refused(RejectException refusal) {
+            if (context instanceof Session session) {
+                session.resetMailTransaction();
+            }
+            return refusal;
         }
 
         /** The answer is heard only after the last line; who does not come to an end is cut off. */
@@ -85,7 +94,7 @@ class ReportMails {
             while (skipped <= spool.maxSize() && mail.read() >= 0) {
                 skipped++;
             }
-            return skipped <= spool.maxSize() ? new RejectException(552, reason) : new DropConnectionException(552, reason);
+            return refused(skipped <= spool.maxSize() ? new RejectException(552, reason) : new DropConnectionException(552, reason));
         }
 
         private List<Submission> submissions(byte[] content) {

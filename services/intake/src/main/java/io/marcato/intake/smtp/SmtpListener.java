@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.subethamail.smtp.server.SMTPServer;
@@ -16,6 +17,7 @@ import org.subethamail.smtp.server.SMTPServer;
 public class SmtpListener {
 
     private static final Logger LOG = Logger.getLogger(SmtpListener.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final SmtpSettings settings;
     private final ReportMails mails;
@@ -59,9 +61,10 @@ public class SmtpListener {
         LOG.infof("Taking mail: host=%s port=%d", settings.host(), port());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** A client that neither listens nor speaks does not keep the service from ending. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (server != null) {
-            server.stop();
+            Thread.ofVirtual().start(server::stop).join(LAST_WORDS);
         }
     }
 

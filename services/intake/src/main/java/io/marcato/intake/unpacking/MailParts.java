@@ -2,8 +2,11 @@ package io.marcato.intake.unpacking;
 
 import io.marcato.intake.detection.Format;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
@@ -20,6 +23,7 @@ final class MailParts {
 
     private static final int MULTIPARTS = 10;
     private static final int PEEK = 512;
+    private static final byte[] PADDING = {'=', '='};
     private static final Set<Format> PACKED = EnumSet.of(Format.XML, Format.ZIP, Format.GZIP);
     private static final MimeConfig LENIENT = new MimeConfig.Builder()
             .setMaxLineLen(1024 * 1024).setMaxHeaderLen(256 * 1024).setMaxHeaderCount(2_000).build();
@@ -121,15 +125,20 @@ final class MailParts {
             return part.transferEncoding().equals("quoted-printable") ? new QuotedPrintableInputStream(body) : body;
         }
         return switch (part.transferEncoding()) {
-            case "base64" -> new Base64InputStream(body);
+            case "base64" -> base64(body);
             case "quoted-printable" -> new QuotedPrintableInputStream(body);
-            default -> looksLikeBase64(head) ? new Base64InputStream(body) : body;
+            default -> looksLikeBase64(head) ? base64(body) : body;
         };
+    }
+
+    /** Padding that was left out is supplied; any behind proper padding is not looked at. */
+    private static InputStream base64(InputStream body) {
+        return new Base64InputStream(new SequenceInputStream(body, new ByteArrayInputStream(PADDING)));
     }
 
     /** The first octets of zip, gzip and XML in base64. */
     private static boolean looksLikeBase64(byte[] head) {
-        String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading();
+        String start = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
         return start.startsWith("UEsDB") || start.startsWith("H4sI") || start.startsWith("PD94bWwg") || start.startsWith("PGZlZWRiYWNr");
     }
 }

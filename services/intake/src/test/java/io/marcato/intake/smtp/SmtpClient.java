@@ -62,7 +62,7 @@ public final class SmtpClient implements AutoCloseable {
     /** Sends what stands between DATA and the dot. */
     String data(byte[] mail) {
         try {
-            out.write(new String(mail, StandardCharsets.ISO_8859_1).replaceAll("\r?\n", "\r\n").replace("\r\n.", "\r\n..")
+            out.write(new String(mail, StandardCharsets.ISO_8859_1).replace("\r\n", "\n").replace("\n", "\r\n").replace("\r\n.", "\r\n..")
                     .getBytes(StandardCharsets.ISO_8859_1));
             return say("\r\n.");
         } catch (IOException e) {
@@ -70,14 +70,13 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /** A whole mail; the answer to its content. */
+    /** A whole mail; the answer to its content, or the first refusal. */
     public String mail(byte[] mail, String... recipients) {
-        say("MAIL FROM:<dmarc@receiver.example>");
-        for (String recipient : recipients) {
-            say("RCPT TO:<" + recipient + ">");
+        String answer = say("MAIL FROM:<dmarc@receiver.example>");
+        for (int i = 0; i < recipients.length && answer.startsWith("250"); i++) {
+            answer = say("RCPT TO:<" + recipients[i] + ">");
         }
-        say("DATA");
-        return data(mail);
+        return answer.startsWith("250") && (answer = say("DATA")).startsWith("354") ? data(mail) : answer;
     }
 
     void startTls() {

@@ -1,6 +1,7 @@
 package io.marcato.intake.unpacking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.marcato.intake.Reports;
 import io.marcato.intake.quarantine.Unreadable;
@@ -11,9 +12,11 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,10 +56,9 @@ class UnpackingTest {
                 Arguments.of("XML that an envelope calls gzip", Reports.mail("r.xml.gz", "application/gzip", XML)),
                 Arguments.of("an attachment of octets", Reports.mail("r.xml.gz", "application/octet-stream", gzip)),
                 Arguments.of("several gzip members", Reports.join(
-                        Reports.gzip(java.util.Arrays.copyOf(XML, 100)), Reports.gzip(java.util.Arrays.copyOfRange(XML, 100, XML.length)))),
+                        Reports.gzip(Arrays.copyOf(XML, 100)), Reports.gzip(Arrays.copyOfRange(XML, 100, XML.length)))),
                 Arguments.of("octets behind the gzip", Reports.join(gzip, Reports.bytes("trailing"))),
                 Arguments.of("octets before the zip's directory end", Reports.join(zip, new byte[] {'\r', '\n'})),
-                Arguments.of("a zip without its directory", java.util.Arrays.copyOf(zip, directoryOf(zip))),
                 Arguments.of("an entry that leaves its folder", Reports.zip(Map.of("../../etc/r.xml", XML))),
                 Arguments.of("folders and a Mac's shadow files", Reports.zip(ordered("a/", new byte[0], "a/r.xml", XML, "__MACOSX/._r.xml", new byte[] {1}))),
                 Arguments.of("a mail within a mail", mail("message/rfc822", "7bit", new String(Reports.mail("r.gz", "application/gzip", gzip),
@@ -102,7 +104,7 @@ class UnpackingTest {
     @Test
     void oneBadPartDoesNotStopTheOthers() {
         // given
-        byte[] cut = java.util.Arrays.copyOf(Reports.gzip(Reports.bytes(Reports.xml("example.org", "2", Reports.rows(50)))), 200);
+        byte[] cut = Arrays.copyOf(Reports.gzip(Reports.bytes(Reports.xml("example.org", "2", Reports.rows(50)))), 200);
 
         // when
         unpack(mixed(part("application/gzip", "bad.xml.gz", cut), part("application/zip", "empty.zip", Reports.zip(Map.of("e.xml", new byte[0]))),
@@ -111,8 +113,8 @@ class UnpackingTest {
         // then
         assertThat(found.xml).hasSize(1);
         assertThat(found.unreadable).extracting(Unreadable::path, Unreadable::code).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("mail > part 1 bad.xml.gz", "damaged"),
-                org.assertj.core.groups.Tuple.tuple("mail > part 2 empty.zip > e.xml", "empty"));
+                tuple("mail > part 1 bad.xml.gz", "damaged"),
+                tuple("mail > part 2 empty.zip > e.xml", "empty"));
     }
 
     @Test
@@ -130,7 +132,7 @@ class UnpackingTest {
     void aMailWithoutAReportSaysSo() {
         unpack(single("Content-Type: text/plain", "7bit", "Hello, please find nothing attached."));
         assertThat(found.unreadable).extracting(Unreadable::code, Unreadable::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("no_report", "The mail holds no report."));
+                .containsExactly(tuple("no_report", "The mail holds no report."));
     }
 
     @Test
@@ -163,7 +165,7 @@ class UnpackingTest {
 
         // then
         assertThat(found.unreadable).extracting(Unreadable::path, Unreadable::code)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("secret.xml", "encrypted"));
+                .containsExactly(tuple("secret.xml", "encrypted"));
     }
 
     @Test
@@ -194,7 +196,7 @@ class UnpackingTest {
     void whatUnpacksToMoreThanTheLimitEndsTheUpload() {
         // given
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        byte[] noise = new BigInteger(8 * 900_000, new java.util.Random(1)).toByteArray();
+        byte[] noise = new BigInteger(8 * 900_000, new Random(1)).toByteArray();
         for (int i = 0; i < 5; i++) {
             entries.put(i + ".bin", noise);
         }
@@ -258,6 +260,19 @@ class UnpackingTest {
     void timeIsBounded() {
         unpack(Reports.gzip(XML), new Limits(250, 1_000, 5, Duration.ofSeconds(-1)));
         assertThat(found.unreadable).extracting(Unreadable::code).containsExactly("took_too_long");
+    }
+
+    @Test
+    void aZipThatLostItsEndGivesWhatItHasAndSaysThatItIsIncomplete() {
+        // given
+        byte[] zip = Reports.zip(ordered("1.xml", XML, "2.xml", XML));
+
+        // when
+        unpack(Arrays.copyOf(zip, directoryOf(zip)));
+
+        // then
+        assertThat(found.xml).hasSize(2);
+        assertThat(found.unreadable).extracting(Unreadable::code).containsExactly("damaged");
     }
 
     @Test

@@ -27,7 +27,7 @@ public class DetailReportRepository {
             INSERT INTO detail_reports (account_id, search_token, user_id, criteria_hash, criteria, label, value, created, expires)
             VALUES ($1, $2, $3, sha256(convert_to($4::text, 'UTF8')), $4::text::jsonb, $5, $6, $7, $8)""";
     private static final String EQUAL = "SELECT " + COLUMNS + """
-             FROM detail_reports
+             \sFROM detail_reports
              WHERE account_id = $1 AND user_id = $2 AND criteria_hash = sha256(convert_to($3::text, 'UTF8')) AND expires > $4
              ORDER BY created DESC LIMIT 1""";
     private static final String BY_TOKEN = "SELECT " + COLUMNS + " FROM detail_reports WHERE account_id = $1 AND search_token = $2 AND expires > $3";

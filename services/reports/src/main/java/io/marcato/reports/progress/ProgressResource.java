@@ -1,50 +1,32 @@
 package io.marcato.reports.progress;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/aggregate-report/{search_token}/progress/")
 @PermitAll
 @RunOnVirtualThread
+@Tag(name = "Report Data")
 class ProgressResource {
 
     private final ReportAccess access;
-    private final ProgressStream stream;
 
-    ProgressResource(ReportAccess access, ProgressStream stream) {
+    ProgressResource(ReportAccess access) {
         this.access = access;
-        this.stream = stream;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "aggregate_report_progress", summary = "Report progress",
             description = "Public to holders of the search_token; 404 for an unknown or expired one.")
-    @Tag(name = "Report Data")
     public ReportProgress progress(@PathParam("search_token") String token) {
         return access.progress(token);
-    }
-
-    @GET
-    @Path("stream/")
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(operationId = "aggregate_report_progress_stream", summary = "Report progress as server-sent events",
-            description = "Events named progress carry the JSON of ReportProgress; the stream closes after value 100 or label failed. "
-                    + "A comment line every 15 seconds keeps it open.")
-    @Tag(name = "extensions")
-    public Multi<OutboundSseEvent> stream(@PathParam("search_token") String token, @Context Sse sse) {
-        access.progress(token);
-        return stream.of(token, sse);
     }
 }

@@ -46,6 +46,7 @@ class ProgressStream {
         emitter.onTermination(stop);
     }
 
+    /** A report that expires while somebody listens has failed for them. */
     private Uni<Optional<ReportProgress>> present(String token) {
         return VirtualWork.run("report-progress", () -> Optional.of(access.progress(token)))
                 .onFailure(Refusal.class).recoverWithItem(Optional.of(ReportProgress.of(Stage.FAILED, 0)));
