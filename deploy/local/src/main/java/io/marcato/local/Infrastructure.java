@@ -7,6 +7,8 @@ import io.marcato.embedded.PostgresSettings;
 import io.marcato.embedded.RolePasswords;
 import io.marcato.events.Topics;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,6 +53,10 @@ final class Infrastructure {
     /** The running server, whoever started it. */
     Optional<ProcessHandle> server() throws IOException {
         return postgres(0).running();
+    }
+
+    Connection connect(String owner) throws SQLException, IOException {
+        return postgres(suite.ports().get(Suite.POSTGRES)).connect(owner, suite.secrets().password(OWNER));
     }
 
     private EmbeddedPostgres postgres(int port) throws IOException {

@@ -2,10 +2,15 @@ package io.marcato.local;
 
 import io.marcato.embedded.Folders;
 import io.marcato.embedded.StartFailedException;
+import io.marcato.local.client.Api;
+import io.marcato.local.demo.Demo;
+import io.marcato.local.terminal.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** The commands of the local suite. What goes wrong is told in one sentence and a status that is not zero. */
 public final class Main {
@@ -39,6 +44,8 @@ public final class Main {
             case "stop" -> stop();
             case "status" -> status();
             case "reset" -> reset();
+            case "run" -> demonstrate();
+            case "dead-letters" -> deadLetters(arguments.subList(1, arguments.size()));
             default -> throw new Refusal(USAGE);
         };
     }
@@ -48,6 +55,51 @@ public final class Main {
         progress.say("Starting Marcato in " + settings.home());
         new Start(suite, progress).run();
         progress.say("Marcato is ready: " + suite.gatewayUrl() + "/api/docs/ (token: " + suite.home().ownerToken() + ")");
+        return 0;
+    }
+
+    private int demonstrate() throws IOException {
+        Suite suite = Suite.of(settings.withDemo());
+        if (!Files.exists(suite.home().demoToken())) {
+            // Accounts makes the demo tenant when it starts.
+            suite.process(Service.ACCOUNTS).stop();
+        }
+        progress.say("Starting Marcato with a demo tenant in " + settings.home());
+        new Start(suite, progress).run();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAtEnd(suite), "end of the demo"));
+        var api = new Api(suite.gatewayUrl(), Files.readString(suite.home().demoToken()).strip());
+        new Demo(api, suite.ports().get(Suite.SMTP), StoredMessages.of(suite, "demo")::messages, System.out, Clock.systemUTC()).run();
+        progress.say("\nMarcato stays up until Ctrl-C: " + suite.gatewayUrl() + "/api/docs/ (demo tenant's token: " + suite.home().demoToken() + ")");
+        return stay();
+    }
+
+    private static int stay() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private void stopAtEnd(Suite suite) {
+        try {
+            progress.say("\nStopping Marcato");
+            new Stop(suite, progress).run();
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Stopping failed; make stop tries again: " + e.getMessage());
+        }
+    }
+
+    private int deadLetters(List<String> arguments) throws IOException {
+        var letters = new DeadLetterBox("127.0.0.1:" + Suite.of(settings).ports().get(Suite.KAFKA));
+        if (arguments.equals(List.of("list"))) {
+            progress.say(letters.list());
+        } else if (arguments.size() == 2 && arguments.getFirst().equals("replay")) {
+            progress.say(letters.replay(arguments.getLast()) + " dead letters of " + arguments.getLast() + " were sent again.");
+        } else {
+            throw new Refusal("Say dead-letters list, or dead-letters replay and the topic.");
+        }
         return 0;
     }
 

@@ -3,6 +3,7 @@ package io.marcato.local;
 import io.marcato.embedded.DetachedProcess;
 import io.marcato.embedded.StartFailedException;
 import io.marcato.embedded.Startup;
+import io.marcato.local.terminal.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;

@@ -1,5 +1,6 @@
 package io.marcato.local;
 
+import io.marcato.local.terminal.TextTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

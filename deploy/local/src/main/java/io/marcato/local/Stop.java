@@ -1,6 +1,7 @@
 package io.marcato.local;
 
 import io.marcato.embedded.EmbeddedPostgres;
+import io.marcato.local.terminal.Progress;
 import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.time.Duration;

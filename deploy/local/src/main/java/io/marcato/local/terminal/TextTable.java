@@ -1,4 +1,4 @@
-package io.marcato.local;
+package io.marcato.local.terminal;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A table for the terminal. Columns whose cells are all numbers stand to the right. */
-record TextTable(List<String> head, List<List<String>> rows) {
+public record TextTable(List<String> head, List<List<String>> rows) {
 
     private static final String GAP = "  ";
 

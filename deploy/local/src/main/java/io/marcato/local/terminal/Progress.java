@@ -1,14 +1,14 @@
-package io.marcato.local;
+package io.marcato.local.terminal;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
 
 /** Tells people what has been done and how long it took. */
-final class Progress {
+public final class Progress {
 
     /** Returns whether there was anything to do. */
-    interface Work {
+    public interface Work {
         boolean run() throws IOException;
     }
 
@@ -16,11 +16,11 @@ final class Progress {
 
     private final PrintStream out;
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void step(String name, Work work) throws IOException {
+    public void step(String name, Work work) throws IOException {
         long begin = System.nanoTime();
         boolean started = work.run();
         if (started) {
@@ -30,7 +30,7 @@ final class Progress {
         }
     }
 
-    void say(String line) {
+    public void say(String line) {
         out.println(line);
         out.flush();
     }
