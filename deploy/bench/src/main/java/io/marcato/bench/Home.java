@@ -31,6 +31,11 @@ record Home(Path folder) {
         return Long.parseLong(Files.readString(folder.resolve("run").resolve(process + ".pid")).strip());
     }
 
+    /** Of the role that owns the reports service's tables. */
+    String databaseOwnerPassword() throws IOException {
+        return Files.readString(folder.resolve("secrets").resolve("database-owner.password")).strip();
+    }
+
     /** Largest resident size a process has had, in MiB. */
     long peakMebibytes(String process) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid(process)), "status")).stream()

@@ -101,16 +101,18 @@ final class IngestBench {
         for (String process : List.of("intake", "reports", "gateway", "accounts", "kafka")) {
             result.put("peak_mib_" + process, home.peakMebibytes(process));
         }
-        result.put("ok", messagesByDomainMatch(manifest));
+        result.put("ok", messagesMatch(manifest, result));
         return result;
     }
 
     /** A corpus may be loaded only once into a home, or its domains must differ: the report counts all there is of a domain. */
-    private boolean messagesByDomainMatch(Manifest manifest) throws IOException, InterruptedException {
+    private boolean messagesMatch(Manifest manifest, Map<String, Object> result) throws IOException, InterruptedException {
         Api api = api();
         Map<String, Object> criteria = Map.of("start_date", "2026-01-01", "end_date", LocalDate.now().toString(), "filter_option", "n", "domains",
                 List.copyOf(manifest.messagesByDomain().keySet()));
+        long start = System.nanoTime();
         JsonNode report = api.report(criteria);
+        result.put("report_ready_s", (System.nanoTime() - start) / 1e9);
         return api.messages(report) == manifest.messages();
     }
 

@@ -51,7 +51,8 @@ public final class TestingApi {
         List.of(reports).forEach(TestingReports::publish);
         for (AggregateReportReceived report : reports) {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(database.asOwner(
-                    "SELECT report_key FROM stored_reports WHERE account_id = ? AND report_key = ?", account, report.reportKey())).hasSize(1));
+                    "SELECT report_key FROM stored_reports WHERE account_id = ? AND report_key = ?", account, report.reportKey()))
+                    .hasSize(1));
         }
     }
 

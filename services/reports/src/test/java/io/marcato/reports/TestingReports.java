@@ -31,7 +31,8 @@ public final class TestingReports {
 
     public static Report report(String organisation, LocalDate day, String domain, String policy) {
         Instant begin = day.atStartOfDay().toInstant(ZoneOffset.UTC);
-        return new Report(organisation, "dmarc@" + organisation, "1", begin, begin.plus(Duration.ofDays(1)), domain, policy, "", "", "", "", "r", "r");
+        return new Report(organisation, "dmarc@" + organisation, "1", begin, begin.plus(Duration.ofDays(1)), domain, policy, "", "", "",
+                "", "r", "r");
     }
 
     public static Report report(LocalDate day, String domain) {

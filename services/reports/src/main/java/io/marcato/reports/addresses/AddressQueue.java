@@ -65,7 +65,8 @@ class AddressQueue {
                 .addArrayOfString(results.stream().map(Result::ip).toArray(String[]::new))
                 .addArrayOfString(results.stream().map(Result::ptr).toArray(String[]::new))
                 .addArrayOfInteger(results.stream().map(Result::failures).toArray(Integer[]::new))
-                .addArrayOfOffsetDateTime(results.stream().map(result -> result.nextTry().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(results.stream().map(result -> result.nextTry().atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new))
                 .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)))));
     }
 }

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where countries and network operators of addresses come from. Newer files improve reports made after the next start, over old facts too. */
+/**
+ * Where countries and network operators of addresses come from. Newer files improve reports made after the next start, over old facts too.
+ */
 @ConfigMapping(prefix = "marcato.geo")
 public interface GeoSettings {
 

@@ -71,7 +71,8 @@ public record IpAddress(int family, long high, long low) implements Comparable<I
     }
 
     public InetAddress toInetAddress() {
-        byte[] bytes = family == 4 ? ByteBuffer.allocate(4).putInt((int) low).array() : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+        byte[] bytes = family == 4 ? ByteBuffer.allocate(4).putInt((int) low).array() : ByteBuffer.allocate(16).putLong(high).putLong(low)
+                .array();
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {

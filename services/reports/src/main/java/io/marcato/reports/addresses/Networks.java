@@ -44,7 +44,8 @@ public class Networks {
 
     /** @return number of the autonomous system, 0 when not known */
     public long system(IpAddress address) {
-        return systems.map(reader -> entry(reader, address).get("autonomous_system_number") instanceof Number number ? number.longValue() : 0L).orElse(0L);
+        return systems.map(reader -> entry(reader, address).get("autonomous_system_number") instanceof Number number ? number.longValue()
+                : 0L).orElse(0L);
     }
 
     private static Map<?, ?> entry(Reader reader, IpAddress address) {

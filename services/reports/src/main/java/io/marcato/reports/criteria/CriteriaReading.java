@@ -58,8 +58,10 @@ public final class CriteriaReading {
     }
 
     private void checkDays(Optional<LocalDate> start, Optional<LocalDate> end, LocalDate today) {
-        start.filter(day -> day.isBefore(LocalDate.EPOCH)).ifPresent(day -> body.violations().add("start_date", "There are no reports before 1970-01-01."));
-        start.filter(day -> day.isAfter(today.plusDays(2))).ifPresent(day -> body.violations().add("start_date", "There are no reports of the future."));
+        start.filter(day -> day.isBefore(LocalDate.EPOCH)).ifPresent(day -> body.violations()
+                .add("start_date", "There are no reports before 1970-01-01."));
+        start.filter(day -> day.isAfter(today.plusDays(2))).ifPresent(day -> body.violations()
+                .add("start_date", "There are no reports of the future."));
         end.filter(day -> day.getYear() > 9999).ifPresent(day -> body.violations().add("end_date", "This is no day of a report."));
         if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
             body.violations().add("end_date", "Must not be before start_date.");

@@ -10,7 +10,8 @@ import java.time.Instant;
  * @param token handle; whoever holds it may read the report
  * @param attempts how often a worker has begun with it
  */
-public record DetailReport(long accountId, String token, long userId, ReportCriteria criteria, ReportProgress progress, int attempts, Instant created,
+public record DetailReport(long accountId, String token, long userId, ReportCriteria criteria, ReportProgress progress, int attempts,
+        Instant created,
         Instant expires) {
 
     public boolean isReady() {

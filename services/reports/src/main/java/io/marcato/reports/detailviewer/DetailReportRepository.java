@@ -30,8 +30,10 @@ public class DetailReportRepository {
              \sFROM detail_reports
              WHERE account_id = $1 AND user_id = $2 AND criteria_hash = sha256(convert_to($3::text, 'UTF8')) AND expires > $4
              ORDER BY created DESC LIMIT 1""";
-    private static final String BY_TOKEN = "SELECT " + COLUMNS + " FROM detail_reports WHERE account_id = $1 AND search_token = $2 AND expires > $3";
-    private static final String OF_USER = "SELECT " + COLUMNS + " FROM detail_reports WHERE account_id = $1 AND user_id = $2 AND expires > $3 ORDER BY created ";
+    private static final String BY_TOKEN = "SELECT " + COLUMNS
+            + " FROM detail_reports WHERE account_id = $1 AND search_token = $2 AND expires > $3";
+    private static final String OF_USER = "SELECT " + COLUMNS
+            + " FROM detail_reports WHERE account_id = $1 AND user_id = $2 AND expires > $3 ORDER BY created ";
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private final ObjectMapper json;
@@ -50,7 +52,8 @@ public class DetailReportRepository {
     }
 
     void insert(SqlConnection transaction, DetailReport report) {
-        await(transaction.preparedQuery(INSERT).execute(Tuple.of(report.accountId(), report.token(), report.userId(), written(report.criteria()),
+        await(transaction.preparedQuery(INSERT).execute(Tuple.of(report.accountId(), report.token(), report.userId(),
+                written(report.criteria()),
                 report.progress().label()).addInteger(report.progress().value()).addOffsetDateTime(at(report.created()))
                 .addOffsetDateTime(at(report.expires()))));
     }
@@ -58,7 +61,8 @@ public class DetailReportRepository {
     /** Begins anew under the same token. */
     void restart(SqlConnection transaction, DetailReport report) {
         await(transaction.preparedQuery("UPDATE detail_reports SET label = $3, value = $4, attempts = 0, created = $5, expires = $6"
-                + " WHERE account_id = $1 AND search_token = $2").execute(Tuple.of(report.accountId(), report.token(), report.progress().label(),
+                + " WHERE account_id = $1 AND search_token = $2").execute(Tuple.of(report.accountId(), report.token(), report.progress()
+                .label(),
                         report.progress().value(), at(report.created()), at(report.expires()))));
     }
 
@@ -83,7 +87,8 @@ public class DetailReportRepository {
                 .execute(Tuple.of(accountId, userId, at(now)))).iterator().next().getLong(0);
     }
 
-    List<DetailReport> page(SqlConnection transaction, long accountId, long userId, Instant now, boolean descending, int limit, long offset) {
+    List<DetailReport> page(SqlConnection transaction, long accountId, long userId, Instant now, boolean descending, int limit,
+            long offset) {
         String query = OF_USER + (descending ? "DESC, search_token" : "ASC, search_token") + " LIMIT $4 OFFSET $5";
         List<DetailReport> reports = new ArrayList<>();
         for (Row row : await(transaction.preparedQuery(query).execute(Tuple.of(accountId, userId, at(now), (long) limit, offset)))) {
@@ -97,7 +102,8 @@ public class DetailReportRepository {
     }
 
     private DetailReport report(Row row) {
-        return new DetailReport(row.getLong("account_id"), row.getString("search_token"), row.getLong("user_id"), criteria(row.getString(3)),
+        return new DetailReport(row.getLong("account_id"), row.getString("search_token"), row.getLong("user_id"),
+                criteria(row.getString(3)),
                 new ReportProgress(row.getString("label"), row.getInteger("value")), row.getInteger("attempts"),
                 row.getOffsetDateTime("created").toInstant(), row.getOffsetDateTime("expires").toInstant());
     }

@@ -32,7 +32,8 @@ class DetailReports {
     private final ReportSettings settings;
     private final Clock clock;
 
-    DetailReports(Transactions transactions, DetailReportRepository reports, Outbox outbox, OutboxRelay relay, ReportSettings settings, Clock clock) {
+    DetailReports(Transactions transactions, DetailReportRepository reports, Outbox outbox, OutboxRelay relay, ReportSettings settings,
+            Clock clock) {
         this.transactions = transactions;
         this.reports = reports;
         this.outbox = outbox;

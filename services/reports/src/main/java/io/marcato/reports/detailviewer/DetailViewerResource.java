@@ -59,10 +59,12 @@ class DetailViewerResource {
     }
 
     @GET
-    @Operation(operationId = "detail_viewer_list", summary = "List reports", description = "Reports of the calling user that have not expired.")
+    @Operation(operationId = "detail_viewer_list", summary = "List reports",
+            description = "Reports of the calling user that have not expired.")
     @Parameter(name = "limit", description = "Page size. Above 100 it is taken as 100.", schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "ordering", schema = @Schema(type = SchemaType.STRING, enumeration = { "created", "-created" }, defaultValue = "-created"))
+    @Parameter(name = "ordering", schema = @Schema(type = SchemaType.STRING, enumeration = { "created", "-created" },
+            defaultValue = "-created"))
     public Page<ReportDetails> list(@Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);
         Ordering ordering = Ordering.of(uri, Set.of("created"), "-created");
@@ -71,7 +73,8 @@ class DetailViewerResource {
         Instant now = clock.instant();
         return transactions.in(account, transaction -> {
             long count = reports.count(transaction, account, user, now);
-            List<ReportDetails> rows = reports.page(transaction, account, user, now, ordering.descending(), page.limit(), page.offset()).stream()
+            List<ReportDetails> rows = reports.page(transaction, account, user, now, ordering.descending(), page.limit(), page.offset())
+                    .stream()
                     .map(report -> ReportDetails.of(report, Links.of(uri))).toList();
             return Page.of(page, uri, count, rows, PERMISSION);
         });
@@ -79,7 +82,8 @@ class DetailViewerResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "detail_viewer_create", summary = "Create report", description = "Prepared in the background: poll the progress URL in "
+    @Operation(operationId = "detail_viewer_create", summary = "Create report",
+            description = "Prepared in the background: poll the progress URL in "
             + "_links until value is 100. An unexpired report for equal criteria is answered again with 200; a failed one is started anew.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReportCriteria.class)))
     public Response create(JsonNode body, @Context UriInfo uri) {

@@ -18,13 +18,15 @@ record ReportDetails(@JsonProperty("_links") ReportLinks links, @JsonProperty("_
 
     /** URLs of a report; those of its data are there once it is ready. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReportLinks(String self, String progress, @JsonProperty("progress_stream") String progressStream, String domains, String sources) {
+    record ReportLinks(String self, String progress, @JsonProperty("progress_stream") String progressStream, String domains,
+            String sources) {
     }
 
     static ReportDetails of(DetailReport report, Links links) {
         String data = links.absolute("/api/v1/aggregate-report/" + report.token() + "/");
         boolean ready = report.isReady();
-        ReportLinks urls = new ReportLinks(links.absolute("/api/v1/detail-viewer/" + report.token() + "/"), data + "progress/", data + "progress/stream/",
+        ReportLinks urls = new ReportLinks(links.absolute("/api/v1/detail-viewer/" + report.token() + "/"), data + "progress/", data
+                + "progress/stream/",
                 ready ? data + "domains/" : null, ready ? data + "sources/" : null);
         return new ReportDetails(urls, PERMISSIONS, report.token(), report.criteria(), report.created(), report.expires());
     }

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 public interface AggregateStore {
 
     /**
-     * Counts reports that have not been counted. One of several chunks counts when all of its chunks have come. Handing in the same twice is
-     * harmless. All of it is stored when this returns, and nothing when it throws, but for big reports that were complete.
+     * Counts reports that have not been counted. One of several chunks counts when all of its chunks have come. Handing in the same twice
+     * is harmless. All of it is stored when this returns, and nothing when it throws, but for big reports that were complete.
      */
     void store(List<AggregateReportReceived> chunks);
 

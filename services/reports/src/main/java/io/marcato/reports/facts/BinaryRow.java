@@ -3,8 +3,8 @@ package io.marcato.reports.facts;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads rows of PostgreSQL's binary COPY format off the message that carries one: a field count of 16 bits, then each field as 32 bits of length
- * (-1 for null) and that many bytes. The first message begins with a header, the last is the trailer alone.
+ * Reads rows of PostgreSQL's binary COPY format off the message that carries one: a field count of 16 bits, then each field as 32 bits of
+ * length (-1 for null) and that many bytes. The first message begins with a header, the last is the trailer alone.
  */
 final class BinaryRow {
 

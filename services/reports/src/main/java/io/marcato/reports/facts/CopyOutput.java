@@ -10,8 +10,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Streams the rows of a query out of PostgreSQL by binary COPY: several times as fast as fetching them, and no object per row. COPY takes no
- * parameters, so queries are written with {@link SqlText}. Blocks its thread.
+ * Streams the rows of a query out of PostgreSQL by binary COPY: several times as fast as fetching them, and no object per row. COPY takes
+ * no parameters, so queries are written with {@link SqlText}. Blocks its thread.
  */
 @ApplicationScoped
 class CopyOutput {

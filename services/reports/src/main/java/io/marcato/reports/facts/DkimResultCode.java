@@ -10,7 +10,8 @@ public final class DkimResultCode {
     /** Not reported, or a word nobody knows. */
     public static final String UNREADABLE = "X";
 
-    private static final Map<String, String> CODES = Map.of("none", NONE, "pass", PASS, "fail", "-", "policy", "y", "neutral", "?", "temperror", "T",
+    private static final Map<String, String> CODES = Map.of("none", NONE, "pass", PASS, "fail", "-", "policy", "y", "neutral", "?",
+            "temperror", "T",
             "permerror", "P");
 
     private DkimResultCode() {

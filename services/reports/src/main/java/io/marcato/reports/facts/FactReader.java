@@ -82,7 +82,8 @@ class FactReader {
             String known = texts.putIfAbsent(text, text);
             column[i] = known == null ? text : known;
         }
-        return new Traits(column[0], column[1], column[2], column[3], column[4], column[5], column[6], column[7], column[8], column[9], column[10],
+        return new Traits(column[0], column[1], column[2], column[3], column[4], column[5], column[6], column[7], column[8], column[9],
+                column[10],
                 column[11]);
     }
 

@@ -71,10 +71,12 @@ class FactWriter {
         List<Long> fresh = rows.traits.keySet().stream().filter(id -> isNew(accountId, id)).toList();
         List<Traits> traits = fresh.stream().map(rows.traits::get).toList();
         Long[] domains = traits.stream().map(one -> hash.ofDomain(one.fromDomain())).toArray(Long[]::new);
-        run(transaction, TRAITS, fresh, accountId, ids(fresh), domains, texts(traits, Traits::fromDomain), texts(traits, Traits::dkimResult),
+        run(transaction, TRAITS, fresh, accountId, ids(fresh), domains, texts(traits, Traits::fromDomain),
+                texts(traits, Traits::dkimResult),
                 texts(traits, Traits::dkimPolicy), texts(traits, Traits::dkimDomain), texts(traits, Traits::dkimSelector),
                 texts(traits, Traits::spfResult), texts(traits, Traits::spfPolicy), texts(traits, Traits::spfDomain),
-                texts(traits, Traits::policyApplied), texts(traits, Traits::reason), texts(traits, Traits::comment), texts(traits, Traits::published));
+                texts(traits, Traits::policyApplied), texts(traits, Traits::reason), texts(traits, Traits::comment),
+                texts(traits, Traits::published));
     }
 
     private static void writeFacts(SqlConnection transaction, long accountId, List<Fact> facts) {

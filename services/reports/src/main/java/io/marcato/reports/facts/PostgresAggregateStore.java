@@ -104,7 +104,8 @@ class PostgresAggregateStore implements AggregateStore {
 
     private static Collection<AggregateReportReceived> bigReports(List<AggregateReportReceived> chunks) {
         Map<String, AggregateReportReceived> reports = new TreeMap<>();
-        chunks.stream().filter(chunk -> chunk.chunks() > 1).forEach(chunk -> reports.putIfAbsent(chunk.accountId() + ":" + chunk.reportKey(), chunk));
+        chunks.stream().filter(chunk -> chunk.chunks() > 1).forEach(chunk -> reports.putIfAbsent(chunk.accountId() + ":"
+                + chunk.reportKey(), chunk));
         return reports.values();
     }
 

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Takes reports off Kafka and has them stored, a poll at a time. While the database is away it waits and tries again, however long: nothing may be
- * counted short. Only a record that will never be taken goes to the dead letters, found by halving the batch that failed.
+ * Takes reports off Kafka and has them stored, a poll at a time. While the database is away it waits and tries again, however long:
+ * nothing may be counted short. Only a record that will never be taken goes to the dead letters, found by halving the batch that failed.
  */
 @ApplicationScoped
 class ReceivedReports {

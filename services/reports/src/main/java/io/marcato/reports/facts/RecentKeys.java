@@ -3,8 +3,8 @@ package io.marcato.reports.facts;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Remembers keys that are in the database already, so that they need not be sent again. A fixed table in which a newer key takes the place of an
- * older one: forgetting costs a needless insert, never an error.
+ * Remembers keys that are in the database already, so that they need not be sent again. A fixed table in which a newer key takes the place
+ * of an older one: forgetting costs a needless insert, never an error.
  */
 final class RecentKeys {
 

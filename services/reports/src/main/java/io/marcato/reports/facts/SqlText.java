@@ -30,7 +30,8 @@ final class SqlText {
 
     SqlText words(String column, List<String> words) {
         if (!words.isEmpty()) {
-            sql.append(" AND ").append(column).append(" IN (").append(words.stream().map(SqlText::quoted).collect(Collectors.joining(", "))).append(')');
+            sql.append(" AND ").append(column).append(" IN (").append(words.stream().map(SqlText::quoted)
+                    .collect(Collectors.joining(", "))).append(')');
         }
         return this;
     }

@@ -41,7 +41,8 @@ class StoredReports {
     boolean claim(SqlConnection transaction, AggregateReportReceived any) {
         long provider = new ContentHash().ofProvider(FactRows.provider(any));
         return !claim(transaction, Tuple.of(any.accountId(), new String[] { any.reportKey() }, new Long[] { provider },
-                new LocalDate[] { FactRows.day(any) }, new Integer[] { any.chunks() }, new Long[] { 0L }).addArrayOfLong(new Long[] { 0L })).isEmpty();
+                new LocalDate[] { FactRows.day(any) }, new Integer[] { any.chunks() }, new Long[] { 0L })
+                .addArrayOfLong(new Long[] { 0L })).isEmpty();
     }
 
     void total(SqlConnection transaction, AggregateReportReceived any, long rows, long messages) {

@@ -11,7 +11,8 @@ public record Traits(String fromDomain, String dkimResult, String dkimPolicy, St
         String spfPolicy, String spfDomain, String policyApplied, String reason, String comment, String published) {
 
     long id(ContentHash hash) {
-        return hash.of(fromDomain, dkimResult, dkimPolicy, dkimDomain, dkimSelector, spfResult, spfPolicy, spfDomain, policyApplied, reason, comment,
+        return hash.of(fromDomain, dkimResult, dkimPolicy, dkimDomain, dkimSelector, spfResult, spfPolicy, spfDomain, policyApplied,
+                reason, comment,
                 published);
     }
 
@@ -29,8 +30,8 @@ public record Traits(String fromDomain, String dkimResult, String dkimPolicy, St
     }
 
     /**
-     * These traits as they would be were the published policy enforced without sampling, test mode or the receiver's overrides. A domain that
-     * publishes none is shown what reject would do: that is the question its owner has.
+     * These traits as they would be were the published policy enforced without sampling, test mode or the receiver's overrides. A domain
+     * that publishes none is shown what reject would do: that is the question its owner has.
      */
     public Traits enforced() {
         String policy = published.equals(PolicyCode.QUARANTINE) ? PolicyCode.QUARANTINE : PolicyCode.REJECT;

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param spfDomain exact
  * @param comment part of the override's comment
  */
-public record TraitsSelection(long accountId, Optional<long[]> domains, Optional<Boolean> compliance, List<String> spfResults, String spfPolicy,
+public record TraitsSelection(long accountId, Optional<long[]> domains, Optional<Boolean> compliance, List<String> spfResults,
+        String spfPolicy,
         List<String> dkimResults, String dkimPolicy, String spfDomain, String comment) {
 
     /** Everything of some domains. */

@@ -10,6 +10,7 @@ final class CollectedRows implements FactSink {
 
     private final WantedTraits wanted;
     private final int mostRows;
+    private final BigReports.Turn turn;
     private final AddressIndex addresses = new AddressIndex();
     private final LongIndex providers = new LongIndex();
     private final LongIndex rows = new LongIndex();
@@ -18,9 +19,10 @@ final class CollectedRows implements FactSink {
     private long lastTraitsId;
     private int lastTraits = -1;
 
-    CollectedRows(WantedTraits wanted, int mostRows) {
+    CollectedRows(WantedTraits wanted, int mostRows, BigReports.Turn turn) {
         this.wanted = wanted;
         this.mostRows = mostRows;
+        this.turn = turn;
     }
 
     @Override
@@ -44,6 +46,9 @@ final class CollectedRows implements FactSink {
     private void append(int row, int provider, long messages) {
         if (row >= mostRows) {
             throw new TooManyRowsException(mostRows);
+        }
+        if (row == BigReports.ROWS) {
+            turn.take();
         }
         if (row == rowMessages.length) {
             rowProviders = Arrays.copyOf(rowProviders, row * 2);

@@ -47,7 +47,8 @@ class Preparation {
     private final ProviderNames providers;
     private final ReportSettings settings;
 
-    Preparation(AggregateStore store, HostNames hostNames, Networks networks, Senders senders, ProviderNames providers, ReportSettings settings) {
+    Preparation(AggregateStore store, HostNames hostNames, Networks networks, Senders senders, ProviderNames providers,
+            ReportSettings settings) {
         this.store = store;
         this.hostNames = hostNames;
         this.networks = networks;
@@ -57,14 +58,14 @@ class Preparation {
     }
 
     /** @throws TooManyRowsException when the criteria select more than a worker may hold */
-    List<ReportBlock> prepare(DetailReport report, Listener listener) {
+    List<ReportBlock> prepare(DetailReport report, BigReports.Turn turn, Listener listener) {
         ReportCriteria criteria = report.criteria();
         listener.reached(Stage.COLLECTING, COLLECTING);
         Optional<long[]> domains = criteria.domains().isEmpty() ? Optional.empty()
                 : Optional.of(store.domains(report.accountId(), criteria.domains()));
         TraitsSelection selection = selection(report.accountId(), domains, criteria);
         WantedTraits traits = wanted(selection, criteria);
-        CollectedRows collected = new CollectedRows(traits, settings.maxRows());
+        CollectedRows collected = new CollectedRows(traits, settings.maxRows(), turn);
         collect(facts(selection, traits, criteria), collected, listener);
         listener.reached(Stage.CLASSIFYING, COLLECTED);
         KnownAddresses addresses = KnownAddresses.of(collected.addresses(), hostNames, networks);
@@ -73,13 +74,15 @@ class Preparation {
         ReportRows rows = ReportRows.of(collected, addresses, verdicts, places(criteria, addresses), rules(criteria));
         Summaries summaries = new Summaries(rows, traits, addresses, verdicts.all());
         listener.reached(Stage.CLASSIFYING, CLASSIFIED);
-        List<ReportBlock> blocks = ResultBlocks.of(rows, traits, addresses, summaries, providers.of(report.accountId(), collected.providers()));
+        List<ReportBlock> blocks = ResultBlocks.of(rows, traits, addresses, summaries,
+                providers.of(report.accountId(), collected.providers()));
         listener.reached(Stage.CLASSIFYING, PACKED);
         return blocks;
     }
 
     private static TraitsSelection selection(long account, Optional<long[]> domains, ReportCriteria criteria) {
-        return new TraitsSelection(account, domains, criteria.option().compliance(), criteria.spfResult(), criteria.spfPolicy(), criteria.dkimResult(),
+        return new TraitsSelection(account, domains, criteria.option().compliance(), criteria.spfResult(), criteria.spfPolicy(),
+                criteria.dkimResult(),
                 criteria.dkimPolicy(), criteria.spfDomain(), criteria.overrideComment());
     }
 
@@ -102,7 +105,8 @@ class Preparation {
         ContentHash hash = new ContentHash();
         return new FactsSelection(selection.accountId(), criteria.startDate(), criteria.endDate(), selection.domains(),
                 named ? Optional.of(traits.ids()) : Optional.empty(),
-                criteria.providers().isEmpty() ? Optional.empty() : Optional.of(criteria.providers().stream().mapToLong(hash::ofProvider).toArray()),
+                criteria.providers().isEmpty() ? Optional.empty() : Optional.of(criteria.providers().stream().mapToLong(hash::ofProvider)
+                .toArray()),
                 criteria.ipCidr().isEmpty() ? Optional.empty() : Optional.of(criteria.ipCidr()));
     }
 

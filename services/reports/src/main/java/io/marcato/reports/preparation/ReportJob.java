@@ -23,6 +23,7 @@ import java.util.UUID;
 class ReportJob {
 
     private final Preparation preparation;
+    private final BigReports bigReports;
     private final DetailReportRepository reports;
     private final ReportBlocks blocks;
     private final Transactions transactions;
@@ -30,9 +31,11 @@ class ReportJob {
     private final OutboxRelay relay;
     private final Clock clock;
 
-    ReportJob(Preparation preparation, DetailReportRepository reports, ReportBlocks blocks, Transactions transactions, Outbox outbox, OutboxRelay relay,
-            Clock clock) {
+    ReportJob(Preparation preparation, BigReports bigReports, DetailReportRepository reports, ReportBlocks blocks,
+            Transactions transactions,
+            Outbox outbox, OutboxRelay relay, Clock clock) {
         this.preparation = preparation;
+        this.bigReports = bigReports;
         this.reports = reports;
         this.blocks = blocks;
         this.transactions = transactions;
@@ -52,7 +55,14 @@ class ReportJob {
     }
 
     void work(DetailReport report) {
-        List<ReportBlock> result = preparation.prepare(report, (stage, value) -> tell(report, ReportProgress.of(stage, value)));
+        try (BigReports.Turn turn = bigReports.turn()) {
+            VisibleSteps steps = new VisibleSteps(progress -> tell(report, progress));
+            store(report, preparation.prepare(report, turn, steps::reached));
+        }
+        relay.wake();
+    }
+
+    private void store(DetailReport report, List<ReportBlock> result) {
         transactions.in(report.accountId(), transaction -> {
             if (reports.progress(transaction, report.accountId(), report.token(), ReportProgress.of(Stage.READY, 100))) {
                 blocks.replace(transaction, report.accountId(), report.token(), result);
@@ -60,7 +70,6 @@ class ReportJob {
             }
             return report;
         });
-        relay.wake();
     }
 
     /** Written and told in one transaction. */

@@ -23,8 +23,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Workers of this process. An order is acknowledged when its report is done, so that the order of a worker that dies goes to another. A report that
- * fails again and again is given up and shown as failed; an outage is waited for.
+ * Workers of this process. An order is acknowledged when its report is done, so that the order of a worker that dies goes to another. A
+ * report that fails again and again is given up and shown as failed; an outage is waited for.
  */
 @ApplicationScoped
 class ReportWorkers {
@@ -62,7 +62,8 @@ class ReportWorkers {
     }
 
     private void work(ReportRequested request) {
-        for (Duration pause = PAUSE; !attempt(request); pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE) {
+        for (Duration pause = PAUSE; !attempt(request); pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2)
+                : LONGEST_PAUSE) {
             pause(pause);
         }
     }

@@ -31,7 +31,8 @@ final class ResultBlocks {
         this.addresses = addresses;
     }
 
-    static List<ReportBlock> of(ReportRows rows, WantedTraits traits, KnownAddresses addresses, Summaries summaries, List<String> providers) {
+    static List<ReportBlock> of(ReportRows rows, WantedTraits traits, KnownAddresses addresses, Summaries summaries,
+            List<String> providers) {
         ResultBlocks result = new ResultBlocks(rows, traits, addresses);
         result.rows();
         result.addresses();
@@ -76,14 +77,16 @@ final class ResultBlocks {
         add(BlockKind.ADDRESS_ORGANISATION, PackedColumn.of(size, place -> numbers.getOrDefault(addresses.organisation(place), 0)));
         add(BlockKind.ADDRESS_PTR_RANK, 0, Ranks.of(size, place -> addresses.name(place) == null ? "" : addresses.name(place)).bytes());
         for (int start = 0; start < size; start += Texts.ADDRESSES_A_BLOCK) {
-            add(BlockKind.ADDRESSES, start / Texts.ADDRESSES_A_BLOCK, Texts.addresses(names(start, Math.min(size, start + Texts.ADDRESSES_A_BLOCK))));
+            add(BlockKind.ADDRESSES, start / Texts.ADDRESSES_A_BLOCK, Texts.addresses(names(start,
+                    Math.min(size, start + Texts.ADDRESSES_A_BLOCK))));
         }
     }
 
     private List<AddressName> names(int from, int to) {
         List<AddressName> names = new ArrayList<>(to - from);
         for (int place = from; place < to; place++) {
-            names.add(new AddressName(addresses.address(place).toString(), addresses.name(place), addresses.organisation(place), addresses.country(place)));
+            names.add(new AddressName(addresses.address(place).toString(), addresses.name(place), addresses.organisation(place),
+                    addresses.country(place)));
         }
         return names;
     }

@@ -66,7 +66,8 @@ final class Summaries {
         sources.forEach(source -> bySource.add(new ArrayList<>()));
         for (int server = 0; server < servers.size(); server++) {
             long key = servers.key(server);
-            bySource.get((int) (key >>> 32)).add(new ServerSummary(serverNames.get((int) key), addressesOfServer[server], serverSums.totals(server)));
+            bySource.get((int) (key >>> 32)).add(new ServerSummary(serverNames.get((int) key), addressesOfServer[server],
+                    serverSums.totals(server)));
         }
         Comparator<ServerSummary> order = Comparator.comparingLong((ServerSummary server) -> -server.totals().messages())
                 .thenComparing(ServerSummary::name);

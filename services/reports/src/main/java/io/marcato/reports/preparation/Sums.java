@@ -43,7 +43,8 @@ final class Sums {
         if (at >= figures.length) {
             return new Totals(0, 0, 0, 0, new Totals.Dispositions(0, 0, 0, 0));
         }
-        return new Totals(figures[at], figures[at + COMPLIANT], figures[at + SPF], figures[at + DKIM], new Totals.Dispositions(figures[at + NONE],
+        return new Totals(figures[at], figures[at + COMPLIANT], figures[at + SPF], figures[at + DKIM],
+                new Totals.Dispositions(figures[at + NONE],
                 figures[at + QUARANTINE], figures[at + REJECT], figures[at + UNKNOWN]));
     }
 

@@ -4,6 +4,7 @@ package io.marcato.reports.preparation;
 final class TooManyRowsException extends RuntimeException {
 
     TooManyRowsException(int most) {
-        super("The report has more than " + most + " distinct rows (marcato.reports.max-rows); narrower criteria or fewer days are needed", null, false, false);
+        super("The report has more than " + most + " distinct rows (marcato.reports.max-rows); narrower criteria or fewer days are needed",
+                null, false, false);
     }
 }

@@ -61,7 +61,8 @@ final class Verdicts {
     }
 
     private int judge(Message message, Site site) {
-        Verdict verdict = classifier.classify(new Sighting(site.match, message.match, message.dkimAligned, message.spfAligned, message.dkimPassed,
+        Verdict verdict = classifier.classify(new Sighting(site.match, message.match, message.dkimAligned, message.spfAligned,
+                message.dkimPassed,
                 message.spfPassed, message.override, site.hasName));
         return numbers.computeIfAbsent(verdict, fresh -> {
             verdicts.add(fresh);

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Passes what workers tell of their progress to whoever listens at this replica. Every replica hears everything; what it misses is in the table. */
+/**
+ * Passes what workers tell of their progress to whoever listens at this replica. Every replica hears everything; what it misses is in the
+ * table.
+ */
 @ApplicationScoped
 class ProgressNews {
 
@@ -22,7 +25,8 @@ class ProgressNews {
     void progressed(byte[] json) {
         try {
             ReportProgressed news = EventCodec.decode(json, ReportProgressed.class);
-            listeners.getOrDefault(news.searchToken(), Set.of()).forEach(listener -> listener.accept(new ReportProgress(news.label(), news.value())));
+            listeners.getOrDefault(news.searchToken(), Set.of()).forEach(listener ->
+                    listener.accept(new ReportProgress(news.label(), news.value())));
         } catch (MalformedEventException e) {
             LOG.warnf("News of progress that nobody can read were passed over: %s", e.getMessage());
         }

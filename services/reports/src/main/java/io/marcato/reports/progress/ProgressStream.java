@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Progress of one report as it happens. Begins with the present state and goes on with what the workers tell. Every beat also looks at the table,
- * so that news a replica missed delay a client by a beat at most.
+ * Progress of one report as it happens. Begins with the present state and goes on with what the workers tell. Every beat also looks at the
+ * table, so that news a replica missed delay a client by a beat at most.
  */
 @ApplicationScoped
 class ProgressStream {
@@ -56,7 +56,8 @@ class ProgressStream {
     private static Multi<Optional<ReportProgress>> untilTheLast(Multi<Optional<ReportProgress>> states) {
         AtomicInteger highest = new AtomicInteger(-1);
         return states
-                .filter(state -> state.isEmpty() || state.get().isLast() || highest.getAndAccumulate(state.get().value(), Math::max) < state.get().value())
+                .filter(state -> state.isEmpty() || state.get().isLast() || highest.getAndAccumulate(state.get().value(),
+                Math::max) < state.get().value())
                 .onItem().transformToMultiAndConcatenate(state -> state.filter(ReportProgress::isLast).isPresent()
                         ? Multi.createFrom().items(state, END) : Multi.createFrom().item(state))
                 .select().first(state -> state != END);

@@ -52,7 +52,9 @@ public class ReportAccess {
         });
     }
 
-    /** Row-level security lets nobody ask across accounts; a function of the schema's owner tells the account of a token and nothing else. */
+    /**
+     * Row-level security lets nobody ask across accounts; a function of the schema's owner tells the account of a token and nothing else.
+     */
     private void bind(SqlConnection transaction, String token) {
         if (!WELL_FORMED.matcher(token).matches()) {
             throw Refusal.notFound();

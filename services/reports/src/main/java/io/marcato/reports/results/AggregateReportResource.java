@@ -82,10 +82,12 @@ class AggregateReportResource {
     @Operation(operationId = "aggregate_report_source_list", summary = "Servers of a source in the report", description = OPEN)
     @Parameter(name = "limit", description = "Page size. Above 100 it is taken as 100.", schema = @Schema(type = SchemaType.INTEGER))
     @Parameter(name = "page", schema = @Schema(type = SchemaType.INTEGER))
-    @Parameter(name = "ordering", schema = @Schema(type = SchemaType.STRING, enumeration = { "message_count", "-message_count", "server_name",
+    @Parameter(name = "ordering", schema = @Schema(type = SchemaType.STRING, enumeration = { "message_count", "-message_count",
+            "server_name",
             "-server_name", "ip_count", "-ip_count" }, defaultValue = "-message_count"))
     @Parameter(name = "search", description = "Part of server_name.", schema = @Schema(type = SchemaType.STRING))
-    public Page<ServerDetails> source(@PathParam("search_token") String token, @PathParam("source_number") String number, @Context UriInfo uri) {
+    public Page<ServerDetails> source(@PathParam("search_token") String token, @PathParam("source_number") String number,
+            @Context UriInfo uri) {
         PageRequest page = PageRequest.of(uri);
         Ordering ordering = Ordering.of(uri, ServerOrdering.NAMES, "-message_count");
         String search = Query.text(uri, "search").orElse("").toLowerCase(Locale.ROOT);

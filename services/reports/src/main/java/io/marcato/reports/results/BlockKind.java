@@ -16,7 +16,9 @@ public enum BlockKind {
     ORGANISATIONS,
     /** Texts of the addresses, {@link Texts#ADDRESSES_A_BLOCK} a block. */
     ADDRESSES,
-    /** Servers of a source by falling message count; the number is the source's index times {@link #SERVER_BLOCKS} plus that of the block. */
+    /**
+     * Servers of a source by falling message count; the number is the source's index times {@link #SERVER_BLOCKS} plus that of the block.
+     */
     SERVERS;
 
     /** Blocks of servers a source may have. */

@@ -28,7 +28,8 @@ public class ReportBlocks {
 
     /** Puts these blocks in the place of any the report had. */
     public void replace(SqlConnection transaction, long accountId, String token, List<ReportBlock> blocks) {
-        await(transaction.preparedQuery("DELETE FROM report_blocks WHERE account_id = $1 AND search_token = $2").execute(Tuple.of(accountId, token)));
+        await(transaction.preparedQuery("DELETE FROM report_blocks WHERE account_id = $1 AND search_token = $2")
+                .execute(Tuple.of(accountId, token)));
         List<ReportBlock> statement = new ArrayList<>();
         int bytes = 0;
         for (ReportBlock block : blocks) {

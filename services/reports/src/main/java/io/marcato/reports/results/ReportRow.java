@@ -8,13 +8,16 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A row of a report as the API shows it. */
-@JsonPropertyOrder({ "from_domain", "ip", "ptr", "message_count", "dkim_result", "dkim_policy_result", "dkim_d", "spf_result", "spf_policy_result",
-        "spf_d", "policy_applied", "reason", "override_comment", "dkim_selector", "ptr_org", "country_code", "provider", "source", "rule_number" })
+@JsonPropertyOrder({ "from_domain", "ip", "ptr", "message_count", "dkim_result", "dkim_policy_result", "dkim_d", "spf_result",
+        "spf_policy_result",
+        "spf_d", "policy_applied", "reason", "override_comment", "dkim_selector", "ptr_org", "country_code", "provider", "source",
+        "rule_number" })
 record ReportRow(@JsonProperty("from_domain") String fromDomain, String ip, @Schema(nullable = true) String ptr,
         @JsonProperty("message_count") long messageCount, @JsonProperty("dkim_result") String dkimResult,
         @JsonProperty("dkim_policy_result") String dkimPolicyResult, @JsonProperty("dkim_d") @Schema(nullable = true) String dkimDomain,
         @JsonProperty("spf_result") String spfResult, @JsonProperty("spf_policy_result") String spfPolicyResult,
-        @JsonProperty("spf_d") @Schema(nullable = true) String spfDomain, @JsonProperty("policy_applied") String policyApplied, String reason,
+        @JsonProperty("spf_d") @Schema(nullable = true) String spfDomain, @JsonProperty("policy_applied") String policyApplied,
+                String reason,
         @JsonProperty("override_comment") @Schema(nullable = true) String overrideComment,
         @JsonProperty("dkim_selector") @Schema(nullable = true) String dkimSelector,
         @JsonProperty("ptr_org") @Schema(nullable = true) String ptrOrganisation,
@@ -34,7 +37,8 @@ record ReportRow(@JsonProperty("from_domain") String fromDomain, String ip, @Sch
 
     static ReportRow of(Traits traits, AddressName address, long messages, String provider, SourceName source, Integer rule) {
         return new ReportRow(traits.fromDomain(), address.ip(), address.ptr(), messages, traits.dkimResult(), traits.dkimPolicy(),
-                orNull(traits.dkimDomain()), traits.spfResult(), traits.spfPolicy(), orNull(traits.spfDomain()), traits.policyApplied(), traits.reason(),
+                orNull(traits.dkimDomain()), traits.spfResult(), traits.spfPolicy(), orNull(traits.spfDomain()), traits.policyApplied(),
+                traits.reason(),
                 orNull(traits.comment()), orNull(traits.dkimSelector()), address.organisation(), address.country(), provider, source, rule);
     }
 

@@ -34,7 +34,8 @@ class ReportTraits {
     }
 
     private static Traits traits(Row row) {
-        return new Traits(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6), row.getString(7),
+        return new Traits(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6),
+                row.getString(7),
                 row.getString(8), row.getString(9), row.getString(10), row.getString(11), row.getString(12));
     }
 }

@@ -1,8 +1,8 @@
 package io.marcato.reports.results;
 
 /**
- * The rows of a report in the order of a key. Rows are kept by falling message count, and counting sort is stable: rows that are equal by the key
- * stay in that order, upwards and downwards.
+ * The rows of a report in the order of a key. Rows are kept by falling message count, and counting sort is stable: rows that are equal by
+ * the key stay in that order, upwards and downwards.
  */
 final class RowOrder {
 

@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A server of a source as the API shows it. */
 @Schema(name = "ReportServer")
-record ServerDetails(@JsonProperty("_links") RowLinks links, @JsonProperty("server_name") String name, @JsonUnwrapped Totals totals, double compliance,
+record ServerDetails(@JsonProperty("_links") RowLinks links, @JsonProperty("server_name") String name, @JsonUnwrapped Totals totals,
+        double compliance,
         @JsonProperty("ip_count") int addresses) {
 
     /** URL of the finer rows behind a summary row. */

@@ -6,8 +6,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A source of a report as the API shows it. */
 @Schema(name = "ReportSource")
-record SourceDetails(@JsonProperty("_links") SourceLinks links, @JsonUnwrapped SourceName identity, @JsonUnwrapped Totals totals, double compliance,
-        @JsonProperty("ip_count") int addresses, @JsonProperty("server_count") int servers, @JsonProperty("help_url") @Schema(nullable = true) String helpUrl) {
+record SourceDetails(@JsonProperty("_links") SourceLinks links, @JsonUnwrapped SourceName identity, @JsonUnwrapped Totals totals,
+        double compliance,
+        @JsonProperty("ip_count") int addresses, @JsonProperty("server_count") int servers,
+        @JsonProperty("help_url") @Schema(nullable = true) String helpUrl) {
 
     /** URLs of a source in a report. */
     @Schema(name = "ReportSourceLinks")
@@ -17,7 +19,8 @@ record SourceDetails(@JsonProperty("_links") SourceLinks links, @JsonUnwrapped S
     /** @param data absolute URL of the report's data */
     static SourceDetails of(SourceSummary source, String data) {
         int number = source.source().number();
-        return new SourceDetails(new SourceLinks(data + "source/" + number + "/", data + "domains/?source_number=" + number), source.source(),
+        return new SourceDetails(new SourceLinks(data + "source/" + number + "/", data + "domains/?source_number=" + number),
+                source.source(),
                 source.totals(), source.totals().compliance(), source.addresses(), source.servers(), source.helpUrl());
     }
 }

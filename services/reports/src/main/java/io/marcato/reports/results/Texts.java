@@ -57,7 +57,8 @@ public final class Texts {
             out.writeInt(server.addresses());
             Totals totals = server.totals();
             Totals.Dispositions dispositions = totals.dispositions();
-            for (long number : new long[] { totals.messages(), totals.compliant(), totals.spfAligned(), totals.dkimAligned(), dispositions.none(),
+            for (long number : new long[] { totals.messages(), totals.compliant(), totals.spfAligned(), totals.dkimAligned(),
+                    dispositions.none(),
                     dispositions.quarantine(), dispositions.reject(), dispositions.unknown() }) {
                 out.writeLong(number);
             }
@@ -65,7 +66,8 @@ public final class Texts {
     }
 
     static List<ServerSummary> servers(byte[] block) {
-        return read(block, in -> new ServerSummary(in.readUTF(), in.readInt(), new Totals(in.readLong(), in.readLong(), in.readLong(), in.readLong(),
+        return read(block, in -> new ServerSummary(in.readUTF(), in.readInt(),
+                new Totals(in.readLong(), in.readLong(), in.readLong(), in.readLong(),
                 new Totals.Dispositions(in.readLong(), in.readLong(), in.readLong(), in.readLong()))));
     }
 

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** DMARC figures of a set of messages. */
 public record Totals(@JsonProperty("message_count") long messages, @JsonProperty("compliant_count") long compliant,
-        @JsonProperty("spf_aligned_count") long spfAligned, @JsonProperty("dkim_aligned_count") long dkimAligned, Dispositions dispositions) {
+        @JsonProperty("spf_aligned_count") long spfAligned, @JsonProperty("dkim_aligned_count") long dkimAligned,
+        Dispositions dispositions) {
 
     /** Messages per applied policy. */
     public record Dispositions(long none, long quarantine, long reject, long unknown) {

@@ -18,7 +18,8 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "1.2.3", "1.2.3.256", "mail.example", "2001:db8", ":::", "1::2::3", "12345::", "192.0.2.1/24", "fe80::1%eth0" })
+    @ValueSource(strings = { "", "1.2.3", "1.2.3.256", "mail.example", "2001:db8", ":::", "1::2::3", "12345::", "192.0.2.1/24",
+            "fe80::1%eth0" })
     void takesNothingElseForAnAddress(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
     }
@@ -36,7 +37,8 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "10.1.2.3,8,10.0.0.0", "10.1.2.3,32,10.1.2.3", "10.1.2.3,0,0.0.0.0", "2001:db8:1:2:3::4,48,2001:db8:1::", "2001:db8::ff,124,2001:db8::f0" })
+    @CsvSource({ "10.1.2.3,8,10.0.0.0", "10.1.2.3,32,10.1.2.3", "10.1.2.3,0,0.0.0.0", "2001:db8:1:2:3::4,48,2001:db8:1::",
+            "2001:db8::ff,124,2001:db8::f0" })
     void masksAddresses(String text, int prefix, String network) {
         assertThat(of(text).masked(prefix)).hasToString(network);
     }

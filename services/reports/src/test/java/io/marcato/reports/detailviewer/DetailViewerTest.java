@@ -38,7 +38,8 @@ class DetailViewerTest {
     @Test
     void makesAReportOfWhatWasReceived() {
         // given
-        api.receive(whole(account, report(DAY, "a.example"), List.of(pass("192.0.2.1", 3, "a.example"), fail("198.51.100.7", 4, "a.example"))),
+        api.receive(whole(account, report(DAY, "a.example"), List.of(pass("192.0.2.1", 3, "a.example"),
+                fail("198.51.100.7", 4, "a.example"))),
                 whole(account, report(DAY.plusDays(1), "a.example"), List.of(pass("192.0.2.1", 10, "a.example"))));
 
         // when
@@ -53,7 +54,8 @@ class DetailViewerTest {
                 .containsEntry("dkim_policy_result", "p").containsEntry("spf_d", "a.example").containsEntry("policy_applied", "n")
                 .containsEntry("reason", "").containsEntry("dkim_selector", "s1").containsEntry("provider", "receiver.example")
                 .containsEntry("ptr", null).containsEntry("override_comment", null);
-        assertThat(rows.getMap("results[1]")).containsEntry("spf_result", "~").containsEntry("dkim_result", "n").containsEntry("dkim_d", null);
+        assertThat(rows.getMap("results[1]")).containsEntry("spf_result", "~").containsEntry("dkim_result", "n")
+                .containsEntry("dkim_d", null);
         JsonPath sources = api.sources(token);
         assertThat(sources.getLong("dmarc_capable[0].message_count")).isEqualTo(13);
         assertThat(sources.getDouble("dmarc_capable[0].compliance")).isEqualTo(100.0);
@@ -70,12 +72,14 @@ class DetailViewerTest {
         String token = created.then().statusCode(202).extract().path("search_token");
         assertThat(token).matches("[a-zA-Z0-9]{16}");
         created.then().body("domains", equalTo(List.of())).body("ip_cidr", equalTo("")).body("rule_number", equalTo(List.of()))
-                .body("start_date", equalTo("2026-03-14")).body("filter_option", equalTo("n")).body("_permissions", equalTo(List.of("retrieve")));
+                .body("start_date", equalTo("2026-03-14")).body("filter_option", equalTo("n"))
+                .body("_permissions", equalTo(List.of("retrieve")));
         Map<String, String> links = created.path("_links");
         assertThat(links).containsOnlyKeys("self", "progress", "progress_stream");
         assertThat(links.get("progress")).startsWith("http://").endsWith("/api/v1/aggregate-report/" + token + "/progress/");
         api.ready(criteria(DAY, DAY));
-        api.request().get("/api/v1/detail-viewer/{token}/", token).then().statusCode(200).body("_links", hasKey("domains")).body("_links", hasKey("sources"));
+        api.request().get("/api/v1/detail-viewer/{token}/", token).then().statusCode(200).body("_links", hasKey("domains"))
+                .body("_links", hasKey("sources"));
     }
 
     @Test
@@ -110,7 +114,8 @@ class DetailViewerTest {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "start_date|null", "start_date|`\"14.3.2026\"`", "start_date|`\"1969-12-31\"`", "end_date|`\"2026-03-13\"`", "end_date|7",
-            "filter_option|`\"z\"`", "filter_option|null", "ip_cidr|`\"10.0.0.0/33\"`", "ip_cidr|`\"mail.example\"`", "ip_cidr|`\"2001:db8::/129\"`",
+            "filter_option|`\"z\"`", "filter_option|null", "ip_cidr|`\"10.0.0.0/33\"`", "ip_cidr|`\"mail.example\"`",
+            "ip_cidr|`\"2001:db8::/129\"`",
             "country_code|`[\"XX\"]`", "country_code|`\"DE\"`", "domains|`[\"nodots\"]`", "domains|`[\"10.0.0.1\"]`", "domains|`[7]`",
             "spf_result|`[\"pass\"]`", "dkim_result|`[\"~\"]`", "spf_policy|`\"x\"`", "dkim_policy|`\"x\"`", "dmarc_policy|`[\"none\"]`",
             "rule_number|`[1.5]`", "ptr|`[]`", "providers|`{}`" })

@@ -36,7 +36,8 @@ class ReceivedReportsTest {
     @Test
     void countsAReportThatComesTwiceOnce() {
         // given
-        AggregateReportReceived report = whole(account, report(DAY, "a.example"), List.of(pass("192.0.2.1", 3, "a.example"), pass("2001:db8::1", 4, "a.example")));
+        AggregateReportReceived report = whole(account, report(DAY, "a.example"),
+                List.of(pass("192.0.2.1", 3, "a.example"), pass("2001:db8::1", 4, "a.example")));
 
         // when
         publish(report);
@@ -47,7 +48,8 @@ class ReceivedReportsTest {
         // then
         awaitStored(last);
         assertThat(messages()).isEqualTo(17);
-        assertThat(database.asOwner("SELECT row_count FROM stored_reports WHERE account_id = ? AND report_key = ?", account, report.reportKey()))
+        assertThat(database.asOwner("SELECT row_count FROM stored_reports WHERE account_id = ? AND report_key = ?", account,
+                report.reportKey()))
                 .containsExactly(2L);
     }
 
@@ -57,7 +59,8 @@ class ReceivedReportsTest {
         String key = key();
         publish(chunk(key, 0, 3, 1));
         publish(chunk(key, 2, 3, 4));
-        await().untilAsserted(() -> assertThat(database.asOwner("SELECT chunk FROM pending_chunks WHERE account_id = ? ORDER BY 1", account)).containsExactly(0, 2));
+        await().untilAsserted(() -> assertThat(database.asOwner("SELECT chunk FROM pending_chunks WHERE account_id = ? ORDER BY 1",
+                account)).containsExactly(0, 2));
         assertThat(messages()).isZero();
 
         // when
@@ -101,7 +104,8 @@ class ReceivedReportsTest {
         awaitStored(last);
         var letters = TestingKafka.await(Topics.deadLettersOf(Topics.AGGREGATE_REPORT_RECEIVED), 1,
                 letter -> new String(letter.value(), StandardCharsets.UTF_8).equals(mark));
-        assertThat(letters.getFirst().headers().lastHeader(DeadLetters.REASON).value()).asString(StandardCharsets.UTF_8).contains("AggregateReportReceived");
+        assertThat(letters.getFirst().headers().lastHeader(DeadLetters.REASON).value()).asString(StandardCharsets.UTF_8)
+                .contains("AggregateReportReceived");
     }
 
     @Test
@@ -125,7 +129,8 @@ class ReceivedReportsTest {
     @Test
     void storesReportsOfAnyAge() {
         // given
-        AggregateReportReceived old = whole(account, report(LocalDate.of(1970, 1, 1), "a.example"), List.of(pass("", 5_000_000_000L, "a.example")));
+        AggregateReportReceived old = whole(account, report(LocalDate.of(1970, 1, 1), "a.example"),
+                List.of(pass("", 5_000_000_000L, "a.example")));
 
         // when
         publish(old);
@@ -143,7 +148,8 @@ class ReceivedReportsTest {
         awaitStored(report);
 
         // when
-        List<String> tables = List.of("facts", "traits", "from_domains", "providers", "stored_reports", "pending_chunks", "detail_reports", "report_blocks");
+        List<String> tables = List.of("facts", "traits", "from_domains", "providers", "stored_reports", "pending_chunks", "detail_reports",
+                "report_blocks");
 
         // then
         for (String table : tables) {
@@ -164,6 +170,7 @@ class ReceivedReportsTest {
     }
 
     private long messages() {
-        return (Long) database.asOwner("SELECT coalesce(sum(message_count), 0)::bigint FROM facts WHERE account_id = ?", account).getFirst();
+        return (Long) database.asOwner("SELECT coalesce(sum(message_count), 0)::bigint FROM facts WHERE account_id = ?", account)
+                .getFirst();
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResultCodeTest {
 
     @ParameterizedTest
-    @CsvSource({ "none,n", "neutral,?", "pass,+", "fail,-", "softfail,~", "temperror,T", "permerror,P", "hardfail,-", "error,T", "unknown,P", "'',X",
+    @CsvSource({ "none,n", "neutral,?", "pass,+", "fail,-", "softfail,~", "temperror,T", "permerror,P", "hardfail,-", "error,T",
+            "unknown,P", "'',X",
             "whatever,X" })
     void writesSpfResultsAsCodes(String word, String code) {
         assertThat(SpfResultCode.of(word)).isEqualTo(code);

@@ -19,20 +19,23 @@ class RowTraitsTest {
     @Test
     void looksAtTheSignatureThatCounts() {
         // given
-        Row row = row(List.of(new DkimResult("a.example", "x", "fail"), new DkimResult("esp.example", "y", "pass"), new DkimResult("news.a.example", "z", "pass")),
+        Row row = row(List.of(new DkimResult("a.example", "x", "fail"), new DkimResult("esp.example", "y", "pass"),
+                new DkimResult("news.a.example", "z", "pass")),
                 List.of());
 
         // when
         Traits read = traits.of(row);
 
         // then
-        assertThat(read).extracting(Traits::dkimDomain, Traits::dkimSelector, Traits::dkimResult).containsExactly("news.a.example", "z", "+");
+        assertThat(read).extracting(Traits::dkimDomain, Traits::dkimSelector, Traits::dkimResult)
+                .containsExactly("news.a.example", "z", "+");
     }
 
     @Test
     void looksAtTheEnvelopeSenderBeforeHelo() {
         // given
-        Row row = row(List.of(), List.of(new SpfResult("mail.a.example", "helo", "pass"), new SpfResult("bounce.example", "mfrom", "fail")));
+        Row row = row(List.of(), List.of(new SpfResult("mail.a.example", "helo", "pass"),
+                new SpfResult("bounce.example", "mfrom", "fail")));
 
         // when
         Traits read = traits.of(row);

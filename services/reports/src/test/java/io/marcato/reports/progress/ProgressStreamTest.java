@@ -56,8 +56,10 @@ class ProgressStreamTest {
         HttpResponse<String> stream = HttpClient.newHttpClient().send(request(token), BodyHandlers.ofString());
 
         // then
-        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
-        assertThat(stream.body().lines().filter(line -> !line.isBlank())).contains("event:progress", "data:{\"label\":\"ready\",\"value\":100}");
+        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
+                .startsWith("text/event-stream"));
+        assertThat(stream.body().lines().filter(line -> !line.isBlank())).contains("event:progress",
+                "data:{\"label\":\"ready\",\"value\":100}");
     }
 
     @Test
@@ -108,7 +110,8 @@ class ProgressStreamTest {
     }
 
     private HttpRequest request(String token) {
-        return HttpRequest.newBuilder(server.resolve("/api/v1/aggregate-report/" + token + "/progress/stream/")).timeout(Duration.ofSeconds(60)).build();
+        return HttpRequest.newBuilder(server.resolve("/api/v1/aggregate-report/" + token + "/progress/stream/"))
+                .timeout(Duration.ofSeconds(60)).build();
     }
 
     private static String nextData(BufferedReader lines) throws IOException {

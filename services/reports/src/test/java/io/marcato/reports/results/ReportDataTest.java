@@ -99,7 +99,8 @@ class ReportDataTest {
         String token = api.ready(criteria(criteria));
 
         // then
-        String shown = String.join(",", api.rows(token, "limit", "100").getList("results.message_count").stream().map(Object::toString).toList());
+        String shown = String.join(",", api.rows(token, "limit", "100").getList("results.message_count").stream().map(Object::toString)
+                .toList());
         assertThat(shown).isEqualTo(counts == null ? "" : counts);
     }
 
@@ -116,7 +117,8 @@ class ReportDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "message_count", "from_domain", "ip", "ptr", "reason", "dkim_result", "dkim_policy_result", "spf_result", "spf_policy_result",
+    @ValueSource(strings = { "message_count", "from_domain", "ip", "ptr", "reason", "dkim_result", "dkim_policy_result", "spf_result",
+            "spf_policy_result",
             "policy_applied", "spf_d", "dkim_d" })
     void ordersBothWays(String key) {
         // given
@@ -141,7 +143,8 @@ class ReportDataTest {
         // when
         List<Object> counts = new ArrayList<>();
         for (int page = 1; page <= 3; page++) {
-            counts.addAll(api.rows(token, "limit", "2", "page", Integer.toString(page), "ordering", "from_domain").getList("results.message_count"));
+            counts.addAll(api.rows(token, "limit", "2", "page", Integer.toString(page), "ordering", "from_domain")
+                    .getList("results.message_count"));
         }
 
         // then
@@ -157,7 +160,8 @@ class ReportDataTest {
         JsonPath rows = api.rows(api.ready(criteria("{}")));
 
         // then
-        assertThat(rows.getList("results.provider")).containsExactly("", "receiver.example", "receiver.example", "receiver.example", "receiver.example",
+        assertThat(rows.getList("results.provider")).containsExactly("", "receiver.example", "receiver.example", "receiver.example",
+                "receiver.example",
                 "receiver.example");
     }
 
@@ -174,13 +178,17 @@ class ReportDataTest {
         for (Map<String, Object> source : sources) {
             JsonPath servers = followed(source, "source");
             assertThat(servers.getInt("count")).isEqualTo(source.get("server_count"));
-            assertThat(servers.getList("results.message_count", Integer.class).stream().mapToInt(Integer::intValue).sum()).isEqualTo(source.get("message_count"));
-            assertThat(servers.getList("results.ip_count", Integer.class).stream().mapToInt(Integer::intValue).sum()).isEqualTo(source.get("ip_count"));
-            assertThat(followed(source, "domains").getList("results.message_count", Integer.class).stream().mapToInt(Integer::intValue).sum())
+            assertThat(servers.getList("results.message_count", Integer.class).stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(source.get("message_count"));
+            assertThat(servers.getList("results.ip_count", Integer.class).stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(source.get("ip_count"));
+            assertThat(followed(source, "domains").getList("results.message_count", Integer.class).stream().mapToInt(Integer::intValue)
+                    .sum())
                     .isEqualTo(source.get("message_count"));
             for (Map<String, Object> server : servers.<Map<String, Object>>getList("results")) {
                 if (!server.get("server_name").equals("")) {
-                    assertThat(followed(server, "domains").getList("results.message_count", Integer.class).stream().mapToInt(Integer::intValue).sum())
+                    assertThat(followed(server, "domains").getList("results.message_count", Integer.class).stream()
+                            .mapToInt(Integer::intValue).sum())
                             .as(server.toString()).isEqualTo(server.get("message_count"));
                 }
             }
@@ -205,7 +213,8 @@ class ReportDataTest {
         int source = api.sources(token).getInt("threat_unknown.find { it.server_count > 1 }.source_number");
 
         // when
-        JsonPath servers = api.data(token, "source/" + source + "/", "ordering", "server_name", "search", "198").then().statusCode(200).extract().jsonPath();
+        JsonPath servers = api.data(token, "source/" + source + "/", "ordering", "server_name", "search", "198").then().statusCode(200)
+                .extract().jsonPath();
 
         // then
         assertThat(servers.getList("results.server_name")).containsExactly("198.51.100.7");
@@ -221,12 +230,14 @@ class ReportDataTest {
         String token = api.ready(criteria("{}"));
 
         // when
-        String csv = TestingApi.anonymous().accept("text/csv").get("/api/v1/aggregate-report/{token}/domains/", token).then().statusCode(200)
+        String csv = TestingApi.anonymous().accept("text/csv").get("/api/v1/aggregate-report/{token}/domains/", token).then()
+                .statusCode(200)
                 .contentType("text/csv").extract().asString();
 
         // then
         assertThat(csv.lines()).hasSize(ALL.length + 1);
-        assertThat(csv).startsWith("from_domain,ip,ptr,message_count,dkim_result,").contains("\r\na.example,192.0.2.1,,105,+,p,a.example,+,p,a.example,n,");
+        assertThat(csv).startsWith("from_domain,ip,ptr,message_count,dkim_result,")
+                .contains("\r\na.example,192.0.2.1,,105,+,p,a.example,+,p,a.example,n,");
         assertThat(api.data(token, "domains/", "format", "csv", "limit", "1").then().extract().asString().lines()).hasSize(2);
         api.data(token, "domains/", "format", "xml").then().statusCode(400);
     }
@@ -270,7 +281,8 @@ class ReportDataTest {
             return "%012d".formatted(count);
         }
         String text = value == null ? "" : value.toString();
-        return text.contains(":") ? "~" + text : text.matches("[0-9.]+") ? String.join(".", text.split("\\.")).replaceAll("\\b(\\d{1,2})\\b", "0$1")
+        return text.contains(":") ? "~" + text : text.matches("[0-9.]+") ? String.join(".", text.split("\\."))
+                .replaceAll("\\b(\\d{1,2})\\b", "0$1")
                 .replaceAll("\\b(\\d{2})\\b", "0$1") : text;
     }
 }
