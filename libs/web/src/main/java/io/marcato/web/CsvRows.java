@@ -1,5 +1,7 @@
 package io.marcato.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -10,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * Rows of a list as CSV (RFC 4180): a header line with the property names, then a line per row. A text cell that a spreadsheet would take for a
- * formula gets a leading apostrophe; code columns, whose values are a closed set of words like {@code +}, do not.
+ * formula gets a leading apostrophe, a nested record becomes JSON in its cell; code columns, whose values are a closed set of words like {@code +}, do not.
  */
 public final class CsvRows {
 
@@ -26,6 +28,7 @@ public final class CsvRows {
         }
     }
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private CsvRows() {
@@ -47,8 +50,16 @@ public final class CsvRows {
         if (value == null) {
             return "";
         }
-        String text = value.toString();
+        String text = value instanceof Record nested ? json(nested) : value.toString();
         boolean formula = value instanceof CharSequence && !column.code() && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
         return formula ? "'" + text : text;
+    }
+
+    private static String json(Record nested) {
+        try {
+            return JSON.writeValueAsString(nested);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -24,6 +24,18 @@ class CsvRowsTest {
         assertThat(csv).isEqualTo("name,result,count\r\n\"mail, \"\"quoted\"\"\",n,3\r\n,n,\r\n");
     }
 
+    @Test
+    void writesANestedRecordAsJsonInItsCell() {
+        // given
+        var columns = List.of(CsvRows.Column.<Row>code("row", row -> row));
+
+        // when
+        String csv = CsvRows.write(columns, List.of(new Row("=mail", "n", 3L)));
+
+        // then
+        assertThat(csv).isEqualTo("row\r\n\"{\"\"name\"\":\"\"=mail\"\",\"\"result\"\":\"\"n\"\",\"\"count\"\":3}\"\r\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "=1+1", "+1", "-1", "@sum", "\tx", "\rx" })
     void aTextThatASpreadsheetWouldRunGetsAnApostrophe(String text) {

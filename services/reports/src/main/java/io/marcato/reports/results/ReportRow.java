@@ -33,7 +33,7 @@ record ReportRow(@JsonProperty("from_domain") String fromDomain, String ip, @Sch
             Column.code("reason", ReportRow::reason), Column.text("override_comment", ReportRow::overrideComment),
             Column.text("dkim_selector", ReportRow::dkimSelector), Column.text("ptr_org", ReportRow::ptrOrganisation),
             Column.code("country_code", ReportRow::countryCode), Column.text("provider", ReportRow::provider),
-            Column.text("source", row -> row.source().name()), Column.code("rule_number", ReportRow::ruleNumber));
+            Column.code("source", ReportRow::source), Column.code("rule_number", ReportRow::ruleNumber));
 
     static ReportRow of(Traits traits, AddressName address, long messages, String provider, SourceName source, Integer rule) {
         return new ReportRow(traits.fromDomain(), address.ip(), address.ptr(), messages, traits.dkimResult(), traits.dkimPolicy(),
