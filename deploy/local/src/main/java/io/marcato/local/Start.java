@@ -21,10 +21,10 @@ final class Start {
     private final Progress progress;
     private final List<Service> services;
 
-    Start(Suite suite, Progress progress) {
+    Start(Suite suite, Progress progress) throws IOException {
         this.suite = suite;
         this.progress = progress;
-        this.services = Service.all(suite.settings().workers());
+        this.services = Service.all(Math.max(suite.settings().workers(), suite.recordedWorkers()));
     }
 
     void run() throws IOException {

@@ -35,6 +35,11 @@ record Suite(Settings settings, HomeFolder home, Ports ports, Secrets secrets) {
         return names.stream().map(this::process).toList();
     }
 
+    /** Workers of a start before that nobody has stopped since, whether they run or were killed. */
+    int recordedWorkers() throws IOException {
+        return (int) processes().stream().filter(process -> process.name().startsWith(Service.REPORTS)).count();
+    }
+
     String gatewayUrl() {
         return "http://127.0.0.1:" + ports.get(Service.GATEWAY);
     }

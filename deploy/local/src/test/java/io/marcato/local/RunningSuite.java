@@ -1,7 +1,6 @@
 package io.marcato.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marcato.embedded.Folders;
 import io.marcato.embedded.FreePort;
 import io.marcato.embedded.Startup;
@@ -120,9 +119,5 @@ final class RunningSuite implements AutoCloseable {
     public void close() throws IOException {
         stop();
         Folders.delete(suite.home().data());
-    }
-
-    static JsonNode json(Path file) throws IOException {
-        return new ObjectMapper().readTree(file.toFile());
     }
 }
