@@ -1,8 +1,6 @@
 package io.marcato.reports.addresses;
 
-import io.marcato.dns.DnsSettings;
 import io.marcato.dns.LookupAnswer;
-import io.marcato.dns.ResolvedReverseNames;
 import io.marcato.dns.ReverseNames;
 import io.marcato.reports.addresses.AddressQueue.Due;
 import io.marcato.reports.addresses.AddressQueue.Result;
@@ -32,21 +30,22 @@ class NameResolver {
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final int MOST_DOUBLINGS = 10;
 
+    private final ReverseNames names;
     private final AddressQueue queue;
     private final ResolverSettings settings;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Thread loop;
 
-    NameResolver(AddressQueue queue, ResolverSettings settings, Clock clock) {
+    NameResolver(ReverseNames names, AddressQueue queue, ResolverSettings settings, Clock clock) {
+        this.names = names;
         this.queue = queue;
         this.settings = settings;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        ReverseNames names = new ResolvedReverseNames(DnsSettings.of(settings.servers().orElse("")), clock);
-        loop = VirtualWork.start("name-resolver", () -> resolveUntilStopped(names));
+        loop = VirtualWork.start("name-resolver", this::resolveUntilStopped);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -56,11 +55,11 @@ class NameResolver {
         }
     }
 
-    private void resolveUntilStopped(ReverseNames names) {
-        try (names) {
+    private void resolveUntilStopped() {
+        try {
             Duration pause = Duration.ZERO;
             while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = resolveSome(names);
+                pause = resolveSome();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,12 +67,12 @@ class NameResolver {
     }
 
     /** @return how long to wait before the next */
-    private Duration resolveSome(ReverseNames names) {
+    private Duration resolveSome() {
         try {
             Instant now = clock.instant();
             List<Due> due = queue.take(now, settings.batch());
             if (!due.isEmpty()) {
-                queue.answered(lookUp(names, due, now), now);
+                queue.answered(lookUp(due, now), now);
             }
             return due.size() < settings.batch() ? IDLE : Duration.ZERO;
         } catch (RuntimeException e) {
@@ -82,7 +81,7 @@ class NameResolver {
         }
     }
 
-    private List<Result> lookUp(ReverseNames names, List<Due> due, Instant now) {
+    private List<Result> lookUp(List<Due> due, Instant now) {
         Map<Due, InetAddress> addresses = new HashMap<>();
         due.forEach(one -> addresses.put(one, IpAddress.parse(one.ip()).orElseThrow().toInetAddress()));
         Map<InetAddress, LookupAnswer> answers = names.lookupAll(addresses.values()).toCompletableFuture().join();

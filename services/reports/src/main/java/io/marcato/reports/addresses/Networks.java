@@ -71,7 +71,7 @@ public class Networks {
     private static Reader packaged() {
         try (InputStream data = Thread.currentThread().getContextClassLoader().getResourceAsStream(PACKAGED)) {
             if (data == null) {
-                throw new IllegalStateException("The packaged country database is missing; build with npm, or set marcato.geo.country-database");
+                throw new IllegalStateException("The packaged country database is missing; set marcato.geo.country-database");
             }
             return new Reader(data);
         } catch (IOException e) {

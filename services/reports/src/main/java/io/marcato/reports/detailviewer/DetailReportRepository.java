@@ -34,6 +34,7 @@ public class DetailReportRepository {
             + " FROM detail_reports WHERE account_id = $1 AND search_token = $2 AND expires > $3";
     private static final String OF_USER = "SELECT " + COLUMNS
             + " FROM detail_reports WHERE account_id = $1 AND user_id = $2 AND expires > $3 ORDER BY created ";
+    private static final String COUNT = "SELECT count(*) FROM detail_reports WHERE account_id = $1 AND user_id = $2 AND expires > $3";
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     private final ObjectMapper json;
@@ -83,7 +84,7 @@ public class DetailReportRepository {
     }
 
     long count(SqlConnection transaction, long accountId, long userId, Instant now) {
-        return await(transaction.preparedQuery("SELECT count(*) FROM detail_reports WHERE account_id = $1 AND user_id = $2 AND expires > $3")
+        return await(transaction.preparedQuery(COUNT)
                 .execute(Tuple.of(accountId, userId, at(now)))).iterator().next().getLong(0);
     }
 

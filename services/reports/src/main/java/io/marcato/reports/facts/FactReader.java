@@ -19,8 +19,8 @@ class FactReader {
 
     private static final String FACTS = "SELECT traits_id, ip, provider_id, message_count FROM facts";
     private static final String TRAITS = """
-            SELECT traits_id, from_domain, dkim_result, dkim_policy, dkim_d, dkim_selector, spf_result, spf_policy, spf_d, policy_applied, reason,
-                   override_comment, published_policy FROM traits""";
+            SELECT traits_id, from_domain, dkim_result, dkim_policy, dkim_d, dkim_selector, spf_result, spf_policy, spf_d,
+                   policy_applied, reason, override_comment, published_policy FROM traits""";
     private static final String DOMAINS = """
             SELECT domain_id FROM from_domains, unnest($2::text[]) AS wanted(domain)
              WHERE account_id = $1 AND (name = domain OR right(name, length(domain) + 1) = '.' || domain)

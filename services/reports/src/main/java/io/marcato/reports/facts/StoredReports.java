@@ -22,6 +22,9 @@ class StoredReports {
             ON CONFLICT DO NOTHING
             RETURNING report_key""";
 
+    private static final String TOTAL = "UPDATE stored_reports SET row_count = $3, message_count = $4"
+            + " WHERE account_id = $1 AND report_key = $2";
+
     /** @param wholes one-chunk reports with different keys, sorted by key; @return the keys that were not counted before */
     Set<String> claim(SqlConnection transaction, long accountId, List<AggregateReportReceived> wholes) {
         if (wholes.isEmpty()) {
@@ -46,7 +49,7 @@ class StoredReports {
     }
 
     void total(SqlConnection transaction, AggregateReportReceived any, long rows, long messages) {
-        await(transaction.preparedQuery("UPDATE stored_reports SET row_count = $3, message_count = $4 WHERE account_id = $1 AND report_key = $2")
+        await(transaction.preparedQuery(TOTAL)
                 .execute(Tuple.of(any.accountId(), any.reportKey(), rows, messages)));
     }
 

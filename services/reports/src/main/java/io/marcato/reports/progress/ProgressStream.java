@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class ProgressStream {
 
     private static final Duration BEAT = Duration.ofSeconds(15);
+    private static final Optional<ReportProgress> BEAT_ALONE = Optional.empty();
     private static final Optional<ReportProgress> END = Optional.of(new ReportProgress("", -1));
 
     private final ReportAccess access;
@@ -34,8 +35,8 @@ class ProgressStream {
     Multi<OutboundSseEvent> of(String token, Sse sse) {
         Multi<Optional<ReportProgress>> told = Multi.createFrom().emitter(emitter -> listen(token, emitter));
         Multi<Optional<ReportProgress>> beats = Multi.createFrom().ticks().startingAfter(BEAT).every(BEAT).onOverflow().drop()
-                .onItem().transformToUniAndConcatenate(beat -> present(token))
-                .onItem().transformToMultiAndConcatenate(state -> Multi.createFrom().items(Optional.empty(), state));
+                .onItem().transformToUniAndConcatenate(beat -> present(token).onFailure().recoverWithItem(Optional.empty()))
+                .onItem().transformToMultiAndConcatenate(state -> Multi.createFrom().items(BEAT_ALONE, state));
         return Multi.createBy().merging().streams(told, present(token).toMulti(), beats)
                 .plug(ProgressStream::untilTheLast)
                 .map(state -> event(sse, state));
@@ -56,11 +57,14 @@ class ProgressStream {
     private static Multi<Optional<ReportProgress>> untilTheLast(Multi<Optional<ReportProgress>> states) {
         AtomicInteger highest = new AtomicInteger(-1);
         return states
-                .filter(state -> state.isEmpty() || state.get().isLast() || highest.getAndAccumulate(state.get().value(),
-                Math::max) < state.get().value())
+                .filter(state -> state.isEmpty() || state.get().isLast() || isNews(highest, state.get().value()))
                 .onItem().transformToMultiAndConcatenate(state -> state.filter(ReportProgress::isLast).isPresent()
                         ? Multi.createFrom().items(state, END) : Multi.createFrom().item(state))
                 .select().first(state -> state != END);
+    }
+
+    private static boolean isNews(AtomicInteger highest, int value) {
+        return highest.getAndAccumulate(value, Math::max) < value;
     }
 
     private static OutboundSseEvent event(Sse sse, Optional<ReportProgress> state) {

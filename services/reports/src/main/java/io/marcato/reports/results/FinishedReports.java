@@ -81,14 +81,13 @@ class FinishedReports {
 
     private List<ReportRow> rows(SqlConnection transaction, String token, LoadedReport report, int[] rows) {
         Map<Long, Traits> texts = traits.of(transaction, token, Arrays.stream(rows).mapToLong(report::traitsId).distinct().toArray());
-        Map<Integer, AddressName> places = addresses.of(transaction, token, Arrays.stream(rows).map(report::address).boxed()
-                .collect(Collectors.toSet()));
+        Map<Integer, AddressName> places = addresses.of(transaction, token,
+                Arrays.stream(rows).map(report::address).boxed().collect(Collectors.toSet()));
         List<ReportRow> shown = new ArrayList<>(rows.length);
         for (int row : rows) {
             VerdictName verdict = report.verdict(row);
             shown.add(ReportRow.of(texts.get(report.traitsId(row)), places.get(report.address(row)), report.messages(row),
-                    report.provider(row),
-                    report.head().sources().get(verdict.source()).source(), verdict.rule()));
+                    report.provider(row), report.head().sources().get(verdict.source()).source(), verdict.rule()));
         }
         return shown;
     }

@@ -1,6 +1,7 @@
 package io.marcato.reports.results;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.marcato.reports.results.RowOrder.RowVisitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -91,8 +92,19 @@ final class LoadedReport {
         return columns.get(BlockKind.ADDRESS_ORGANISATION).getInt(address(row));
     }
 
-    /** Rows in an order, worked out once and remembered. */
-    synchronized RowOrder order(RowKey key) {
+    /** Shows rows one after the other until {@code visitor} has seen enough. */
+    void walk(RowKey key, boolean descending, RowVisitor visitor) {
+        if (key != RowKey.MESSAGE_COUNT || !descending) {
+            order(key).walk(descending, visitor);
+            return;
+        }
+        for (int row = 0; row < head.rows() && visitor.visit(row); row++) {
+            // They are kept in this order.
+        }
+    }
+
+    /** Worked out once and remembered. */
+    private synchronized RowOrder order(RowKey key) {
         RowOrder known = orders.get(key);
         if (known == null) {
             if (orders.size() >= ORDERS_KEPT) {

@@ -21,7 +21,8 @@ public class ReportBlocks {
     private static final String INSERT = """
             INSERT INTO report_blocks (account_id, search_token, kind, number, data)
             SELECT $1, $2, kind, number, data FROM unnest($3::text[], $4::integer[], $5::bytea[]) AS new(kind, number, data)""";
-    private static final String OF_REPORT = " FROM report_blocks WHERE account_id = current_setting('app.account_id')::bigint AND search_token = $1";
+    private static final String OF_REPORT = " FROM report_blocks"
+            + " WHERE account_id = current_setting('app.account_id')::bigint AND search_token = $1";
     private static final String COLUMNS = "SELECT kind, number, data" + OF_REPORT + " AND kind NOT IN ('addresses', 'servers')";
     private static final String SOME = "SELECT number, data" + OF_REPORT + " AND kind = $2 AND number = ANY ($3)";
     private static final String RANGE = "SELECT data" + OF_REPORT + " AND kind = $2 AND number >= $3 AND number < $4 ORDER BY number";

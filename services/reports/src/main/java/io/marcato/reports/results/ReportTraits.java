@@ -17,9 +17,10 @@ import java.util.Map;
 class ReportTraits {
 
     private static final String SOME = """
-            SELECT traits_id, from_domain, dkim_result, dkim_policy, dkim_d, dkim_selector, spf_result, spf_policy, spf_d, policy_applied, reason,
-                   override_comment, published_policy,
-                   (SELECT criteria ->> 'filter_option' FROM detail_reports WHERE account_id = current_setting('app.account_id')::bigint AND search_token = $1) AS option
+            SELECT traits_id, from_domain, dkim_result, dkim_policy, dkim_d, dkim_selector, spf_result, spf_policy, spf_d,
+                   policy_applied, reason, override_comment, published_policy,
+                   (SELECT criteria ->> 'filter_option' FROM detail_reports
+                     WHERE account_id = current_setting('app.account_id')::bigint AND search_token = $1) AS option
               FROM traits
              WHERE account_id = current_setting('app.account_id')::bigint AND traits_id = ANY ($2)""";
 

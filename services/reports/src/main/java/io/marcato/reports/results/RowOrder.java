@@ -57,10 +57,6 @@ final class RowOrder {
         return new RowOrder(rows, starts);
     }
 
-    int size() {
-        return rows.length;
-    }
-
     /** Walks the rows until {@code visitor} has seen enough. */
     void walk(boolean descending, RowVisitor visitor) {
         if (!descending) {

@@ -21,7 +21,7 @@ record RowSelection(RowKey key, boolean descending, Optional<String> server, Opt
         int[] page = new int[limit];
         int[] seen = { 0 };
         boolean everything = server.isEmpty() && source.isEmpty();
-        report.order(key).walk(descending, row -> {
+        report.walk(key, descending, row -> {
             if (sources[report.verdict(row).source()] && servers.test(row)) {
                 if (seen[0] >= offset && seen[0] < offset + limit) {
                     page[(int) (seen[0] - offset)] = row;

@@ -1,5 +1,6 @@
 package io.marcato.reports.threads;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
@@ -11,9 +12,10 @@ public final class VirtualWork {
     private VirtualWork() {
     }
 
-    /** The work's result, or its failure. */
+    /** The work's result, or its failure. It belongs to the trace of the caller. */
     public static <T> Uni<T> run(String name, Supplier<T> work) {
-        return Uni.createFrom().item(work).runSubscriptionOn(command -> start(name, command));
+        Context trace = Context.current();
+        return Uni.createFrom().item(work).runSubscriptionOn(command -> start(name, trace.wrap(command)));
     }
 
     public static Thread start(String name, Runnable work) {
