@@ -40,7 +40,8 @@ public final class Intake {
         AccountChanged account = new AccountChanged(UUID.randomUUID(), id, uid, "Account " + id, null, "active", null,
                 new ReportingAddresses(address(id), uid + "-ruf@reports.marcato.test", uid + "-tls@reports.marcato.test"), 1);
         TestingKafka.publish(account.topic(), account.key(), EventCodec.encode(account));
-        await().atMost(Duration.ofSeconds(30)).until(() -> !DATABASE.asOwner("SELECT uid FROM accounts WHERE account_id = ?", id).isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !DATABASE.asOwner("SELECT uid FROM accounts WHERE account_id = ?", id)
+                .isEmpty());
         return id;
     }
 
@@ -58,7 +59,8 @@ public final class Intake {
 
     /** Uploads a raw body and returns the upload when it is done with. */
     public static JsonPath upload(long account, String type, byte[] content) {
-        long id = as(account).contentType(type).body(content).post("/api/v1/uploads/").then().statusCode(202).extract().jsonPath().getLong("id");
+        long id = as(account).contentType(type).body(content).post("/api/v1/uploads/").then().statusCode(202).extract().jsonPath()
+                .getLong("id");
         return done(account, id);
     }
 
@@ -81,13 +83,15 @@ public final class Intake {
     /** The same for several accounts, {@code count} in all. */
     public static Map<Long, List<AggregateReportReceived>> told(Collection<Long> accounts, int count) {
         Set<String> known = accounts.stream().map(String::valueOf).collect(Collectors.toSet());
-        return TestingKafka.await(Topics.AGGREGATE_REPORT_RECEIVED, count, record -> known.contains(record.key().replaceFirst(":.*", ""))).stream()
+        return TestingKafka.await(Topics.AGGREGATE_REPORT_RECEIVED, count, record -> known.contains(record.key().replaceFirst(":.*", "")))
+                .stream()
                 .map(record -> EventCodec.decode(record.value(), AggregateReportReceived.class))
                 .collect(Collectors.groupingBy(AggregateReportReceived::accountId));
     }
 
     /** Nothing waits to be told any more; for tests of what is not told. */
     public static void outboxIsEmpty() {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(DATABASE.asOwner("SELECT count(*) FROM outbox")).containsExactly(0L));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(DATABASE.asOwner("SELECT count(*) FROM outbox"))
+                .containsExactly(0L));
     }
 }

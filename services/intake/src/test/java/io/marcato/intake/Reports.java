@@ -32,7 +32,9 @@ public final class Reports {
                     <report_id>%s</report_id>
                     <date_range><begin>1704067200</begin><end>1704153599</end></date_range>
                   </report_metadata>
-                  <policy_published><domain>%s</domain><adkim>r</adkim><aspf>r</aspf><p>none</p><sp>none</sp><pct>100</pct></policy_published>
+                  <policy_published>
+                    <domain>%s</domain><adkim>r</adkim><aspf>r</aspf><p>none</p><sp>none</sp><pct>100</pct>
+                  </policy_published>
                 %s</feedback>
                 """.formatted(reportId, domain, rows);
     }

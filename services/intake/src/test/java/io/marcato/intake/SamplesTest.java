@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,7 +96,8 @@ class SamplesTest {
         forEachSample((name, facts) -> {
             long account = Intake.account();
             Intake.upload(account, type(name), content(name));
-            assertThat(Intake.upload(account, type(name), content(name)).getList("reports.status")).as(name).isEqualTo(List.of("duplicate"));
+            assertThat(Intake.upload(account, type(name), content(name)).getList("reports.status")).as(name)
+                    .isEqualTo(List.of("duplicate"));
         });
     }
 
@@ -107,7 +109,8 @@ class SamplesTest {
             List<String> statuses = new ArrayList<>();
 
             // when
-            group.get("files").forEach(file -> statuses.add(Intake.upload(account, type(file.asText()), content(file.asText())).getString("reports[0].status")));
+            group.get("files").forEach(file -> statuses.add(Intake.upload(account, type(file.asText()), content(file.asText()))
+                    .getString("reports[0].status")));
 
             // then
             assertThat(statuses.stream().filter("accepted"::equals)).as(group.toString()).hasSize(periods(group.get("files")));
@@ -174,7 +177,7 @@ class SamplesTest {
         try {
             return Files.readAllBytes(FOLDER.resolve(name));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

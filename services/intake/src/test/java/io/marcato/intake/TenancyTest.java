@@ -31,7 +31,8 @@ class TenancyTest {
     @Test
     void everyTableOfTenantDataIsFenced() {
         assertThat(Intake.DATABASE.asOwner("""
-                SELECT relname::text FROM pg_class WHERE relnamespace = 'intake'::regnamespace AND relkind = 'r' AND NOT relrowsecurity ORDER BY relname"""))
+                SELECT relname::text FROM pg_class
+                    WHERE relnamespace = 'intake'::regnamespace AND relkind = 'r' AND NOT relrowsecurity ORDER BY relname"""))
                 .containsExactly("accounts", "flyway_schema_history", "outbox", "work_queue");
     }
 

@@ -19,7 +19,8 @@ class AccountRepository {
                SET uid = excluded.uid, aggregate_address = excluded.aggregate_address, failure_address = excluded.failure_address,
                    tls_address = excluded.tls_address, version = excluded.version
              WHERE accounts.version < excluded.version""";
-    private static final String ALL = "SELECT account_id, uid, aggregate_address, failure_address, tls_address FROM accounts ORDER BY account_id";
+    private static final String ALL =
+            "SELECT account_id, uid, aggregate_address, failure_address, tls_address FROM accounts ORDER BY account_id";
 
     private final Pool pool;
 
@@ -30,8 +31,9 @@ class AccountRepository {
     /** Old news changes nothing. */
     Uni<Void> save(AccountChanged account) {
         AccountChanged.ReportingAddresses addresses = account.reportingAddresses();
-        return pool.preparedQuery(SAVE).execute(Tuple.of(account.accountId(), account.uid(), addresses.aggregate(), addresses.failure(), addresses.tls(),
-                account.version())).replaceWithVoid();
+        Tuple row = Tuple.of(account.accountId(), account.uid(), addresses.aggregate(), addresses.failure(), addresses.tls(),
+                account.version());
+        return pool.preparedQuery(SAVE).execute(row).replaceWithVoid();
     }
 
     Uni<RowSet<Row>> all() {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Whose is a mail? Kept in memory; another replica may have been told of a new account, so an unknown address and old knowledge are looked up in the
- * directory. Blocks.
+ * Whose is a mail? Kept in memory; another replica may have been told of a new account, so an unknown address and old knowledge are looked
+ * up in the directory. Blocks.
  */
 @ApplicationScoped
 public class ReportingAddresses {

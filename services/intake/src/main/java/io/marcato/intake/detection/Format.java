@@ -2,6 +2,7 @@ package io.marcato.intake.detection;
 
 import io.marcato.reportformats.AggregateReportParser;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -15,7 +16,8 @@ public enum Format {
 
     /** RFC 5322 section 2.2: a field name and a colon; or the separator line of a mailbox file. */
     private static final Pattern FIRST_LINE = Pattern.compile("\\A\\s*(From |[!-9;-~]{2,64}:[ \\t\\r\\n])");
-    private static final String[] OTHER_ARCHIVES = {"BZh", "\u00fd7zXZ", "7z\u00bc\u00af", "Rar!", "\u0028\u00b5/\u00fd", "\u00d0\u00cf\u0011\u00e0"};
+    private static final String[] OTHER_ARCHIVES = {"BZh", "\u00fd7zXZ", "7z\u00bc\u00af", "Rar!", "\u0028\u00b5/\u00fd",
+            "\u00d0\u00cf\u0011\u00e0"};
 
     public static Format of(byte[] head) {
         if (head.length == 0) {
@@ -57,8 +59,8 @@ public enum Format {
 
     /** RFC 1950 section 2.2: method 8, and the first two octets are a multiple of 31. */
     private static boolean isZlib(byte[] head) {
-        return head.length > 2 && (head[0] & 0x0f) == 8 && (head[0] & 0xf0) <= 0x70 && (((head[0] & 0xff) << 8) + (head[1] & 0xff)) % 31 == 0
-                && (head[1] & 0x20) == 0;
+        return head.length > 2 && (head[0] & 0x0f) == 8 && (head[0] & 0xf0) <= 0x70 && (head[1] & 0x20) == 0
+                && (((head[0] & 0xff) << 8) + (head[1] & 0xff)) % 31 == 0;
     }
 
     /** Bare deflate data have no mark: inflate the beginning and see. */
@@ -68,7 +70,7 @@ public enum Format {
             inflater.setInput(head);
             byte[] start = new byte[512];
             int length = inflater.inflate(start);
-            return length > 16 && AggregateReportParser.looksLikeReport(java.util.Arrays.copyOf(start, length));
+            return length > 16 && AggregateReportParser.looksLikeReport(Arrays.copyOf(start, length));
         } catch (DataFormatException e) {
             return false;
         } finally {

@@ -57,8 +57,8 @@ class DropFolder {
                 pause = look(root) ? BUSY_PAUSE : settings.interval();
             } catch (StoreAwayException e) {
                 pause = OUTAGE_PAUSE;
-            } catch (IOException | DirectoryIteratorException e) {
-                LOG.warnf("The drop folder can not be read: %s", e.getMessage());
+            } catch (IOException e) {
+                LOG.warnf("The drop folder can not be made: %s", e.getMessage());
                 pause = OUTAGE_PAUSE;
             } catch (RuntimeException e) {
                 LOG.error("The drop folder could not be looked through", e);
@@ -70,16 +70,25 @@ class DropFolder {
     /** @return whether anything was taken */
     private boolean look(Path root) throws IOException {
         int taken = 0;
+        Files.createDirectories(root);
         for (KnownAccount account : addresses.accounts()) {
-            Path folder = Files.createDirectories(root.resolve(account.uid()));
-            try (FileBatch batch = new FileBatch(folder, taking.notYetWritten())) {
-                for (var files = batch.next(); !files.isEmpty() && roomOrStopped(); files = batch.next()) {
-                    taken += taking.take(account, folder, files);
-                }
-            }
+            taken += look(account, root.resolve(account.uid()));
         }
         taking.forgetVanished();
         return taken > 0;
+    }
+
+    /** A folder that can not be read does not keep the service from looking into the others. */
+    private int look(KnownAccount account, Path folder) {
+        int taken = 0;
+        try (FileBatch batch = new FileBatch(Files.createDirectories(folder), taking.notYetWritten())) {
+            for (var files = batch.next(); !files.isEmpty() && roomOrStopped(); files = batch.next()) {
+                taken += taking.take(account, folder, files);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warnf("A drop folder can not be read: account=%d %s", account.accountId(), e.getMessage());
+        }
+        return taken;
     }
 
     /** Files are safe where they are: they wait until the workers have caught up. */

@@ -1,6 +1,7 @@
 package io.marcato.intake.dropfolder;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,13 +14,15 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /**
- * Walks a folder and those below it, in whatever order the file system has, a batch of files at a time: a folder of 50,000 files is never listed as a
- * whole. Passes over hidden files and folders, links, and files that are being written by their name.
+ * Walks a folder and those below it, in whatever order the file system has, a batch of files at a time: a folder of 50,000 files is never
+ * listed as a whole. Passes over hidden files and folders, links, and files that are being written by their name.
  */
 final class FileBatch implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(FileBatch.class);
     private static final int FILES = 500;
     private static final long OCTETS = 8L * 1024 * 1024;
 
@@ -63,6 +66,9 @@ final class FileBatch implements AutoCloseable {
             }
             return attributes.isRegularFile() && writing.isOver(path, attributes) ? new Found(path, attributes.size()) : null;
         } catch (NoSuchFileException e) {
+            return null;
+        } catch (AccessDeniedException e) {
+            LOG.debugf("A folder or file below a drop folder can not be read: %s", e.getMessage());
             return null;
         }
     }

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Stores files and removes them afterwards, in this order: a crash between the two brings a file in twice, and its reports count once. Used by one
- * thread.
+ * Stores files and removes them afterwards, in this order: a crash between the two brings a file in twice, and its reports count once. Used
+ * by one thread.
  */
 @ApplicationScoped
 class FileTaking {
@@ -75,20 +75,11 @@ class FileTaking {
         Map<Path, Submission> small = new LinkedHashMap<>();
         int big = 0;
         for (FileBatch.Found file : files) {
-            try {
-                if (file.size() <= SMALL) {
-                    small.put(file.path(), submission(account, file.path(), Files.readAllBytes(file.path())));
-                } else {
-                    spool.read(file.path(), content -> reception.store(List.of(submission(account, file.path(), content))));
-                    remove(file.path());
-                    big++;
-                }
-            } catch (NoSuchFileException e) {
-                LOG.debugf("A file went away before it was taken: account=%d", account.accountId());
-            } catch (TooLargeException e) {
-                refuse(folder, file.path(), "A report file has at most " + spool.maxSize() / SMALL + " MiB.");
-            } catch (IOException e) {
-                refuse(folder, file.path(), "The file can not be read.");
+            Path path = file.path();
+            if (file.size() > SMALL) {
+                big += read(folder, path, () -> store(account, path));
+            } else {
+                read(folder, path, () -> small.put(path, submission(account, path, Files.readAllBytes(path))));
             }
         }
         if (!small.isEmpty()) {
@@ -96,6 +87,26 @@ class FileTaking {
             small.keySet().forEach(this::remove);
         }
         return small.size() + big;
+    }
+
+    private void store(KnownAccount account, Path file) throws IOException {
+        spool.read(file, content -> reception.store(List.of(submission(account, file, content))));
+        remove(file);
+    }
+
+    /** @return 1 when it could be read */
+    private int read(Path folder, Path file, Reading reading) {
+        try {
+            reading.run();
+            return 1;
+        } catch (NoSuchFileException e) {
+            LOG.debugf("A file went away before it was taken: %s", e.getMessage());
+        } catch (TooLargeException e) {
+            refuse(folder, file, "A report file has at most " + spool.maxSize() / SMALL + " MiB.");
+        } catch (IOException e) {
+            refuse(folder, file, "The file can not be read.");
+        }
+        return 0;
     }
 
     private static Submission submission(KnownAccount account, Path file, byte[] content) {
@@ -122,5 +133,10 @@ class FileTaking {
             stuck.add(file);
             LOG.errorf("A file was refused, but can not be moved within the drop folder: %s", e.getMessage());
         }
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws IOException;
     }
 }

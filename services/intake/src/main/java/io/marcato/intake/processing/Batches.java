@@ -58,7 +58,8 @@ class Batches {
             if (Outage.is(e)) {
                 throw e;
             }
-            LOG.errorf(e, "An upload could not be read: account=%d upload=%d attempt=%d", upload.accountId(), upload.uploadId(), upload.attempts());
+            LOG.errorf(e, "An upload could not be read: account=%d upload=%d attempt=%d", upload.accountId(), upload.uploadId(),
+                    upload.attempts());
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Passes what has just been stored to the workers of this process without reading it back. Bounded: what does not fit is found in the queue. Nothing
- * depends on it; after a crash the leases lapse and the queue has everything.
+ * Passes what has just been stored to the workers of this process without reading it back. Bounded: what does not fit is found in the
+ * queue. Nothing depends on it; after a crash the leases lapse and the queue has everything.
  */
 @ApplicationScoped
 public class Handover {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what was found in uploads of one account: their end in the queue, reports, facts told, quarantine and states, all in one transaction. */
+/**
+ * Writes what was found in uploads of one account: their end in the queue, reports, facts told, quarantine and states, all in one
+ * transaction.
+ */
 @ApplicationScoped
 class UploadResults {
 

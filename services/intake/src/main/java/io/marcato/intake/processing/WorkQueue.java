@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The queue of uploads to be read. Claiming writes a lease of 30 seconds and counts the attempt. Whoever deletes the row of an upload, in the
- * transaction that writes what was found, has done it; one that comes second finds no row and drops its results.
+ * The queue of uploads to be read. Claiming writes a lease of 30 seconds and counts the attempt. Whoever deletes the row of an upload, in
+ * the transaction that writes what was found, has done it; one that comes second finds no row and drops its results.
  */
 @ApplicationScoped
 class WorkQueue {
@@ -31,7 +31,8 @@ class WorkQueue {
                  WHERE claimed_until < now() AND attempts BETWEEN $1 AND $2
                  ORDER BY upload_id LIMIT $3 FOR UPDATE SKIP LOCKED
             ), fitting AS (
-                SELECT upload_id FROM (SELECT upload_id, sum(size) OVER (ORDER BY upload_id) - size AS before FROM head) AS sized WHERE before < $4
+                SELECT upload_id FROM (SELECT upload_id, sum(size) OVER (ORDER BY upload_id) - size AS before FROM head) AS sized
+                    WHERE before < $4
             )
             UPDATE work_queue AS queue SET claimed_until = now() + interval '30 seconds', attempts = attempts + 1
               FROM fitting WHERE queue.upload_id = fitting.upload_id

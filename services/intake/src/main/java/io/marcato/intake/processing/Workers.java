@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Threads that read uploads. They are platform threads, one for each processor: parsing keeps a processor busy for seconds, and virtual threads of
- * requests and mails must not wait for that.
+ * Threads that read uploads. They are platform threads, one for each processor: parsing keeps a processor busy for seconds, and virtual
+ * threads of requests and mails must not wait for that.
  */
 @ApplicationScoped
 class Workers {

@@ -2,6 +2,7 @@ package io.marcato.intake.quarantine;
 
 import static io.marcato.intake.database.Transactions.await;
 
+import io.marcato.intake.quarantine.Unreadable.Position;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Remembers what could not be read. The octets are those of the upload. */
 @ApplicationScoped
@@ -16,7 +19,8 @@ public class QuarantineRepository {
 
     private static final String INSERT = """
             INSERT INTO quarantine (account_id, upload_id, position, path, code, reason, line, "column", byte_offset, created)
-            SELECT $1, *, $10 FROM unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::bigint[])""";
+            SELECT $1, *, $10
+              FROM unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::bigint[])""";
 
     private final Clock clock;
 
@@ -35,10 +39,14 @@ public class QuarantineRepository {
                 entries.stream().map(entry -> entry.part().path()).toArray(String[]::new),
                 entries.stream().map(entry -> entry.part().code()).toArray(String[]::new),
                 entries.stream().map(entry -> entry.part().reason().replace('\0', ' ')).toArray(String[]::new),
-                entries.stream().map(entry -> entry.part().position() == null ? null : entry.part().position().line()).toArray(Integer[]::new),
-                entries.stream().map(entry -> entry.part().position() == null ? null : entry.part().position().column()).toArray(Integer[]::new),
-                entries.stream().map(entry -> entry.part().position() == null ? null : entry.part().position().offset()).toArray(Long[]::new),
+                positions(entries, Position::line).toArray(Integer[]::new),
+                positions(entries, Position::column).toArray(Integer[]::new),
+                positions(entries, Position::offset).toArray(Long[]::new),
                 clock.instant().atOffset(ZoneOffset.UTC)))));
+    }
+
+    private static <T> Stream<T> positions(List<Entry> entries, Function<Position, T> column) {
+        return entries.stream().map(entry -> entry.part().position() == null ? null : column.apply(entry.part().position()));
     }
 
     /** @param position of the same part among the finds of the upload */

@@ -16,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * Stores what is handed in. Whatever waits at the same moment, from any source, is committed together: under load a commit serves hundreds of
- * uploads, and a single one does not wait.
+ * Stores what is handed in. Whatever waits at the same moment, from any source, is committed together: under load a commit serves hundreds
+ * of uploads, and a single one does not wait.
  */
 @ApplicationScoped
 public class Reception {

@@ -8,7 +8,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "marcato.reception")
 public interface ReceptionSettings {
 
-    /** Largest upload or mail, in octets. Above it HTTP answers 413, SMTP 552, and a file is put aside. A worker holds an upload in memory while it reads it. */
+    /**
+     * Largest upload or mail, in octets. Above it HTTP answers 413, SMTP 552, and a file is put aside. A worker holds an upload in memory
+     * while it reads it.
+     */
     @WithDefault("25M")
     MemorySize maxSize();
 

@@ -1,11 +1,13 @@
 package io.marcato.intake.reception;
 
+import java.util.Locale;
+
 /** The way an upload came in. */
 public enum Source {
     HTTP, SMTP, FOLDER;
 
     /** The word in the database and in metrics. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

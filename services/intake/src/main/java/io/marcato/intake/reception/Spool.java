@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads what is being sent, counting. A big upload goes to a temporary file while it trickles in and into memory when it is complete, so that slow
- * senders hold no heap.
+ * Reads what is being sent, counting. A big upload goes to a temporary file while it trickles in and into memory when it is complete, so
+ * that slow senders hold no heap.
  */
 @ApplicationScoped
 public class Spool {

@@ -13,7 +13,8 @@ public record Submission(long accountId, Source source, String filename, String 
     public Submission {
         filename = label(filename);
         contentType = contentType == null ? "application/octet-stream" : label(contentType);
-        envelope = new Envelope(label(envelope.remoteAddress()), label(envelope.helo()), label(envelope.mailFrom()), label(envelope.recipient()));
+        envelope = new Envelope(label(envelope.remoteAddress()), label(envelope.helo()), label(envelope.mailFrom()),
+                label(envelope.recipient()));
     }
 
     /** Control characters have no place in a label, and PostgreSQL does not take NUL in any text. */

@@ -28,19 +28,23 @@ class UploadStore {
     /** What is handed over to a worker of this process is leased to it at once. */
     private static final String STORE = """
             WITH incoming AS (
-                SELECT * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[], $9::text[], $10::text[],
-                                     $11::text[], $12::boolean[])
-                    AS incoming(upload_id, source, filename, content_type, sha256, content, remote_address, helo, mail_from, recipient, leased)
+                SELECT *
+                  FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[], $9::text[],
+                              $10::text[], $11::text[], $12::boolean[])
+                    AS incoming(upload_id, source, filename, content_type, sha256, content, remote_address, helo, mail_from, recipient,
+                                leased)
             ), kept AS (
                 INSERT INTO raw_payloads (account_id, upload_id, content) SELECT $1, upload_id, content FROM incoming
             ), queued AS (
                 INSERT INTO work_queue (upload_id, account_id, size, claimed_until, attempts)
-                SELECT upload_id, $1, octet_length(content), CASE WHEN leased THEN now() + interval '30 seconds' ELSE '-infinity' END, leased::integer
+                SELECT upload_id, $1, octet_length(content),
+                       CASE WHEN leased THEN now() + interval '30 seconds' ELSE '-infinity' END, leased::integer
                   FROM incoming
             )
-            INSERT INTO uploads (account_id, upload_id, source, status, filename, content_type, size, sha256, created, remote_address, helo, mail_from,
-                                 recipient)
-            SELECT $1, upload_id, source, 'queued', filename, content_type, octet_length(content), sha256, $13, remote_address, helo, mail_from, recipient
+            INSERT INTO uploads (account_id, upload_id, source, status, filename, content_type, size, sha256, created,
+                                 remote_address, helo, mail_from, recipient)
+            SELECT $1, upload_id, source, 'queued', filename, content_type, octet_length(content), sha256, $13,
+                   remote_address, helo, mail_from, recipient
               FROM incoming""";
 
     private final Transactions transactions;

@@ -2,6 +2,7 @@ package io.marcato.intake.reports;
 
 import io.marcato.events.AggregateReportReceived;
 import io.marcato.events.AggregateReportReceived.Report;
+import io.marcato.events.AggregateReportReceived.Row;
 import io.marcato.intake.database.Transactions;
 import io.marcato.outbox.Outbox;
 import io.marcato.reportformats.AggregateReport;
@@ -32,9 +33,9 @@ class AggregateFacts {
             Report heading = heading(aggregate.report());
             int chunks = aggregate.rows().chunks();
             for (int chunk = 0; chunk < chunks; chunk++) {
-                var event = AggregateReportReceived.of(account, found.identity().key(), chunk, chunks, heading, aggregate.rows().chunk(chunk));
-                events.add(event);
-                rows += event.rows().size();
+                List<Row> inChunk = aggregate.rows().chunk(chunk);
+                events.add(AggregateReportReceived.of(account, found.identity().key(), chunk, chunks, heading, inChunk));
+                rows += inChunk.size();
                 if (rows >= ROWS_A_STATEMENT) {
                     append(transaction, events);
                     rows = 0;
@@ -53,7 +54,7 @@ class AggregateFacts {
         ReportMetadata metadata = report.metadata();
         PublishedPolicy policy = report.policy();
         String organisation = metadata.organisation().isBlank() ? metadata.reporter() : metadata.organisation().strip();
-        return new Report(organisation, metadata.email(), metadata.reportId(), metadata.begin(), metadata.end(), policy.domain(), policy.p(), policy.sp(),
-                policy.np(), policy.testing(), policy.pct(), policy.adkim(), policy.aspf());
+        return new Report(organisation, metadata.email(), metadata.reportId(), metadata.begin(), metadata.end(), policy.domain(),
+                policy.p(), policy.sp(), policy.np(), policy.testing(), policy.pct(), policy.adkim(), policy.aspf());
     }
 }

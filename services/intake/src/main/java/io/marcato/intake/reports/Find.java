@@ -3,6 +3,7 @@ package io.marcato.intake.reports;
 import io.marcato.intake.quarantine.Unreadable;
 import io.marcato.reportformats.AggregateReport;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Something found in an upload. */
 public sealed interface Find {
@@ -12,7 +13,8 @@ public sealed interface Find {
     }
 
     /** A report of a kind that this version keeps without evaluating it; absent texts and times are null. */
-    record NotEvaluated(Kind kind, String reportId, String organisation, String domain, Instant begin, Instant end, String detail) implements Find {
+    record NotEvaluated(Kind kind, String reportId, String organisation, String domain, Instant begin, Instant end, String detail)
+            implements Find {
     }
 
     /** Something that could not be read. */
@@ -24,7 +26,7 @@ public sealed interface Find {
         AGGREGATE, TLS, FAILURE;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.marcato.intake.reports;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A find at its place in an upload, with the decision about it.
@@ -15,7 +16,7 @@ record FoundReport(long uploadId, int position, Find find, ReportIdentity identi
         ACCEPTED, DUPLICATE, CONFLICT, REJECTED;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

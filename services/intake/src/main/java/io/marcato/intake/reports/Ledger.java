@@ -1,7 +1,9 @@
 package io.marcato.intake.reports;
 
 import io.marcato.events.DomainDiscovered;
+import io.marcato.intake.database.Transactions;
 import io.marcato.intake.domains.DomainRepository;
+import io.marcato.intake.domains.DomainRepository.Standing;
 import io.marcato.intake.reports.FoundReport.Status;
 import io.marcato.intake.reports.ReportRepository.Counted;
 import io.marcato.intake.reports.ReportRepository.Place;
@@ -17,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Decides which reports count and writes the decision, the domains discovered and the facts told, all in the caller's transaction. The first report of
- * an identity counts; one with the same facts is a duplicate, one with other facts a conflict.
+ * Decides which reports count and writes the decision, the domains discovered and the facts told, all in the caller's transaction. The
+ * first report of an identity counts; one with the same facts is a duplicate, one with other facts a conflict.
  */
 @ApplicationScoped
 public class Ledger {
@@ -40,7 +42,7 @@ public class Ledger {
     /** @param finds of uploads of the account, each in the order found */
     public Entries enter(SqlConnection transaction, long account, Map<Long, List<Find>> finds) {
         List<FoundReport> found = number(finds);
-        Map<String, DomainRepository.Standing> standing = domains.standing(transaction, domainsOf(found));
+        Map<String, Standing> standing = domains.standing(transaction, domainsOf(found));
         List<FoundReport> candidates = new ArrayList<>();
         List<FoundReport> others = new ArrayList<>();
         for (FoundReport report : found) {
@@ -79,7 +81,7 @@ public class Ledger {
         return found.stream().filter(FoundReport::isAccepted).map(FoundReport::domain).collect(Collectors.toSet());
     }
 
-    private static FoundReport judgeDomain(FoundReport report, Map<String, DomainRepository.Standing> standing) {
+    private static FoundReport judgeDomain(FoundReport report, Map<String, Standing> standing) {
         return report.isAccepted() && standing.get(report.domain()).verifiedByOther()
                 ? report.decided(Status.REJECTED, "Another account has verified the domain " + report.domain() + ".")
                 : report;
@@ -100,11 +102,12 @@ public class Ledger {
                         + " held a report of the same reporter, domain, report id and period with other content. That one counts.");
     }
 
-    private void tellDomains(SqlConnection transaction, long account, List<FoundReport> accepted, Map<String, DomainRepository.Standing> standing) {
-        Set<String> unknown = accepted.stream().map(FoundReport::domain).filter(domain -> !standing.get(domain).known()).collect(Collectors.toSet());
+    private void tellDomains(SqlConnection transaction, long account, List<FoundReport> accepted,
+            Map<String, Standing> standing) {
+        Set<String> unknown = accepted.stream()
+                .map(FoundReport::domain).filter(domain -> !standing.get(domain).known()).collect(Collectors.toSet());
         List<String> fresh = domains.discover(transaction, account, unknown);
-        io.marcato.intake.database.Transactions.await(
-                outbox.append(transaction, fresh.stream().map(domain -> DomainDiscovered.of(account, domain)).toList()));
+        Transactions.await(outbox.append(transaction, fresh.stream().map(domain -> DomainDiscovered.of(account, domain)).toList()));
     }
 
     /** What was entered. */

@@ -18,7 +18,9 @@ record ReportIdentity(byte[] digest) implements Comparable<ReportIdentity> {
         update(sha256, report.metadata().reporter());
         update(sha256, report.policy().domain());
         update(sha256, report.metadata().reportId());
-        sha256.update(ByteBuffer.allocate(16).putLong(report.metadata().begin().getEpochSecond()).putLong(report.metadata().end().getEpochSecond()).flip());
+        long begin = report.metadata().begin().getEpochSecond();
+        long end = report.metadata().end().getEpochSecond();
+        sha256.update(ByteBuffer.allocate(16).putLong(begin).putLong(end).flip());
         return new ReportIdentity(Arrays.copyOf(sha256.digest(), LENGTH));
     }
 

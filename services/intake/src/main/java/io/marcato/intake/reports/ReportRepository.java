@@ -27,12 +27,13 @@ class ReportRepository {
 
     /** Sorted, so that workers that meet the same reports do not lock each other out. */
     private static final String INSERT = """
-            INSERT INTO reports (account_id, upload_id, position, kind, status, identity, facts_hash, report_id, organisation, domain, period_begin,
-                                 period_end, row_count, detail)
-            SELECT $1, * FROM unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[], $9::text[], $10::text[],
-                                     $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::text[])
-                AS found(upload_id, position, kind, status, identity, facts_hash, report_id, organisation, domain, period_begin, period_end, row_count,
-                         detail)
+            INSERT INTO reports (account_id, upload_id, position, kind, status, identity, facts_hash, report_id, organisation, domain,
+                                 period_begin, period_end, row_count, detail)
+            SELECT $1, *
+              FROM unnest($2::bigint[], $3::integer[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[], $9::text[],
+                          $10::text[], $11::timestamptz[], $12::timestamptz[], $13::bigint[], $14::text[])
+                AS found(upload_id, position, kind, status, identity, facts_hash, report_id, organisation, domain,
+                         period_begin, period_end, row_count, detail)
              ORDER BY identity, upload_id, position
             ON CONFLICT (account_id, identity) WHERE status = 'accepted' DO NOTHING
             RETURNING upload_id, position""";

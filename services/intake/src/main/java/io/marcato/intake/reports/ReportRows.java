@@ -60,7 +60,8 @@ public final class ReportRows implements RowSink {
     }
 
     private static Row fact(AggregateRow row) {
-        return new Row(row.sourceIp(), row.count(), word(row.disposition()), word(row.dkim()), word(row.spf()), row.headerFrom(), row.envelopeFrom(),
+        return new Row(row.sourceIp(), row.count(), word(row.disposition()), word(row.dkim()), word(row.spf()), row.headerFrom(),
+                row.envelopeFrom(),
                 row.envelopeTo(),
                 row.reasons().stream().map(reason -> new PolicyOverride(reason.type(), reason.comment())).toList(),
                 row.dkimResults().stream().map(dkim -> new DkimResult(dkim.domain(), dkim.selector(), dkim.result())).toList(),

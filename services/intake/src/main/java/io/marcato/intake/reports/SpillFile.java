@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Rows of one batch of uploads that do not fit into memory until it is known whether their reports count. The file is made at first use and gone when
- * closed.
+ * Rows of one batch of uploads that do not fit into memory until it is known whether their reports count. The file is made at first use and
+ * gone when closed.
  */
 public final class SpillFile implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface RetentionSettings {
 
     /**
-     * Age at which uploads and their octets are dropped; for ever by default. That a report has counted is remembered all the same, so that it does not
-     * count again; but what is dropped can not be read anew by a later version.
+     * Age at which uploads and their octets are dropped; for ever by default. That a report has counted is remembered all the same, so that
+     * it does not count again; but what is dropped can not be read anew by a later version.
      */
     Optional<Duration> uploads();
 }

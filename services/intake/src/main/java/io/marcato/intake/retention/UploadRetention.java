@@ -95,6 +95,7 @@ class UploadRetention {
 
     private long drop(long account, Duration age) {
         return transactions.in(account, transaction -> await(transaction.preparedQuery(DROP).execute(
-                Tuple.of(account, clock.instant().minus(age).atOffset(ZoneOffset.UTC), UPLOADS_A_TRANSACTION))).iterator().next().getLong(0));
+                Tuple.of(account, clock.instant().minus(age).atOffset(ZoneOffset.UTC), UPLOADS_A_TRANSACTION))).iterator().next()
+                        .getLong(0));
     }
 }

@@ -16,7 +16,8 @@ final class SelfSignedCertificate {
     /** The file appears complete or not at all, readable for its owner only. */
     static void create(Path file, String host, String password) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "smtp",
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+                "smtp",
                 "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "3650", "-dname", "CN=" + host, "-storetype", "PKCS12",
                 "-keystore", unfinished.toString(), "-storepass", password)
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

@@ -18,7 +18,8 @@ final class Budget {
     void entry() throws LimitExceededException {
         entries++;
         if (entries > limits.maxEntries()) {
-            throw LimitExceededException.ofUpload("too_many_entries", "The upload has more than " + limits.maxEntries() + " parts and entries.");
+            throw LimitExceededException.ofUpload("too_many_entries", "The upload has more than " + limits.maxEntries()
+                    + " parts and entries.");
         }
     }
 
@@ -48,7 +49,8 @@ final class Budget {
 
     void time() throws LimitExceededException {
         if (System.nanoTime() > deadline) {
-            throw LimitExceededException.ofUpload("took_too_long", "Reading the upload took longer than " + limits.maxTime().toSeconds() + " seconds.");
+            throw LimitExceededException.ofUpload("took_too_long", "Reading the upload took longer than " + limits.maxTime().toSeconds()
+                    + " seconds.");
         }
     }
 }

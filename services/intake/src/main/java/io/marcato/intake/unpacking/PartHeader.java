@@ -87,7 +87,8 @@ final class PartHeader implements BodyDescriptorBuilder {
         boolean claimsToBeReport() {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.endsWith(".xml") || lower.endsWith(".gz") || lower.endsWith(".zip") || lower.endsWith(".json")
-                    || mimeType.contains("zip") || mimeType.contains("xml") || mimeType.contains("tlsrpt") || mimeType.equals("application/octet-stream");
+                    || mimeType.contains("zip") || mimeType.contains("xml") || mimeType.contains("tlsrpt")
+                            || mimeType.equals("application/octet-stream");
         }
 
         boolean isMessage() {

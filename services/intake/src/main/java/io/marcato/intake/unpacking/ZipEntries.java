@@ -1,5 +1,6 @@
 package io.marcato.intake.unpacking;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
@@ -77,7 +78,7 @@ final class ZipEntries {
     }
 
     /** The entry ends, the archive goes on. */
-    private static final class Unclosed extends java.io.FilterInputStream {
+    private static final class Unclosed extends FilterInputStream {
 
         Unclosed(InputStream in) {
             super(in);

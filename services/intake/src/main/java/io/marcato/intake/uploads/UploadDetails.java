@@ -15,8 +15,9 @@ record UploadDetails(@JsonProperty("_links") SelfLink links, @JsonProperty("_per
     private static final List<String> PERMISSIONS = List.of("retrieve");
 
     static UploadDetails of(StoredUpload upload, List<UploadedReport> reports, Links links) {
-        return new UploadDetails(new SelfLink(links.absolute("/api/v1/uploads/" + upload.id() + "/")), PERMISSIONS, upload.id(), upload.status(),
-                upload.filename(), upload.contentType(), upload.size(), upload.created(), upload.completed(), reports, upload.detail());
+        SelfLink self = new SelfLink(links.absolute("/api/v1/uploads/" + upload.id() + "/"));
+        return new UploadDetails(self, PERMISSIONS, upload.id(), upload.status(), upload.filename(), upload.contentType(), upload.size(),
+                upload.created(), upload.completed(), reports, upload.detail());
     }
 
     record SelfLink(String self) {

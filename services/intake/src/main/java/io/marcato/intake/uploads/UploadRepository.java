@@ -20,8 +20,8 @@ class UploadRepository {
 
     /** Whether a worker has it is told by its lease: writing that down for each upload would double the work. */
     private static final String FIND = """
-            SELECT upload_id, CASE WHEN queue.claimed_until > now() THEN 'processing' ELSE status END, filename, content_type, uploads.size, created,
-                   completed, detail
+            SELECT upload_id, CASE WHEN queue.claimed_until > now() THEN 'processing' ELSE status END, filename, content_type,
+                   uploads.size, created, completed, detail
               FROM uploads LEFT JOIN work_queue AS queue USING (upload_id)
              WHERE uploads.account_id = $1 AND upload_id = $2""";
     private static final String REPORTS = """
@@ -45,16 +45,19 @@ class UploadRepository {
     }
 
     private static StoredUpload upload(Row row) {
-        return new StoredUpload(row.getLong(0), row.getString(1), row.getString(2), row.getString(3), row.getInteger(4), instant(row, 5), instant(row, 6),
-                row.getString(7));
+        return new StoredUpload(row.getLong(0), row.getString(1), row.getString(2), row.getString(3), row.getInteger(4),
+                instant(row, 5), instant(row, 6), row.getString(7));
     }
 
     private static List<UploadedReport> reports(SqlConnection transaction, long account, long id) {
         List<UploadedReport> reports = new ArrayList<>();
-        await(transaction.preparedQuery(REPORTS).execute(Tuple.of(account, id))).forEach(row -> reports.add(new UploadedReport(row.getString(0),
-                row.getString(1), row.getString(2), row.getString(3), row.getString(4), instant(row, 5), instant(row, 6), row.getLong(7),
-                row.getString(8))));
+        await(transaction.preparedQuery(REPORTS).execute(Tuple.of(account, id))).forEach(row -> reports.add(report(row)));
         return reports;
+    }
+
+    private static UploadedReport report(Row row) {
+        return new UploadedReport(row.getString(0), row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                instant(row, 5), instant(row, 6), row.getLong(7), row.getString(8));
     }
 
     private static Instant instant(Row row, int column) {

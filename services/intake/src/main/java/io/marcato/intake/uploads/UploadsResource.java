@@ -58,12 +58,15 @@ public class UploadsResource {
         if (file.size() == 0) {
             throw InvalidRequest.of("file", "The submitted file is empty.");
         }
-        return accepted(uri, () -> spool.read(file.uploadedFile(), content -> store(account, file.fileName(), file.contentType(), content)));
+        return accepted(uri,
+                () -> spool.read(file.uploadedFile(), content -> store(account, file.fileName(), file.contentType(), content)));
     }
 
     @POST
-    @Consumes({"application/xml", "text/xml", "application/gzip", "application/zip", "message/rfc822", "application/tlsrpt+json", "application/tlsrpt+gzip"})
-    public Response uploadBody(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body, UriInfo uri) throws IOException {
+    @Consumes({"application/xml", "text/xml", "application/gzip", "application/zip", "message/rfc822", "application/tlsrpt+json",
+            "application/tlsrpt+gzip"})
+    public Response uploadBody(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body, UriInfo uri)
+            throws IOException {
         long account = caller.accountId();
         return accepted(uri, () -> spool.read(body, content -> {
             if (content.length == 0) {
@@ -95,7 +98,8 @@ public class UploadsResource {
     }
 
     private UploadDetails details(long id, UriInfo uri) {
-        return uploads.find(caller.accountId(), id, (upload, reports) -> UploadDetails.of(upload, reports, Links.of(uri))).orElseThrow(Refusal::notFound);
+        return uploads.find(caller.accountId(), id, (upload, reports) -> UploadDetails.of(upload, reports, Links.of(uri)))
+                .orElseThrow(Refusal::notFound);
     }
 
     @FunctionalInterface

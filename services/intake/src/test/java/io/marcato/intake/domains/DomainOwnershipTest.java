@@ -37,10 +37,12 @@ class DomainOwnershipTest {
 
         // then
         Intake.outboxIsEmpty();
-        List<DomainDiscovered> told = TestingKafka.await(Topics.DOMAIN_DISCOVERED, 1, record -> record.key().startsWith(account + ":")).stream()
+        List<DomainDiscovered> told = TestingKafka.await(Topics.DOMAIN_DISCOVERED, 1, record -> record.key().startsWith(account + ":"))
+                .stream()
                 .map(record -> EventCodec.decode(record.value(), DomainDiscovered.class)).toList();
         assertThat(told).extracting(DomainDiscovered::domain).containsExactly("example.org");
-        assertThat(Intake.DATABASE.asOwner("SELECT concat(origin, verified) FROM domains WHERE account_id = ?", account)).containsExactly("df");
+        assertThat(Intake.DATABASE.asOwner("SELECT concat(origin, verified) FROM domains WHERE account_id = ?", account))
+                .containsExactly("df");
     }
 
     @Test

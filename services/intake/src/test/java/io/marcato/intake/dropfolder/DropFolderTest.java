@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,11 @@ class DropFolderTest {
             put(folder, i + ".xml.gz", Reports.gzip(Reports.bytes(Reports.xml("example.org", "drop-" + i))));
         }
         put(Files.createDirectory(folder.resolve("below")), "mail.eml", Reports.mail("r.zip", "application/zip",
-                Reports.zip(java.util.Map.of("r.xml", Reports.bytes(Reports.xml("example.org", "drop-mail"))))));
+                Reports.zip(Map.of("r.xml", Reports.bytes(Reports.xml("example.org", "drop-mail"))))));
 
         // then
-        assertThat(Intake.told(account, 31)).extracting(told -> told.report().reportId()).doesNotHaveDuplicates().contains("drop-0", "drop-29", "drop-mail");
+        assertThat(Intake.told(account, 31)).extracting(told -> told.report().reportId()).doesNotHaveDuplicates().contains("drop-0",
+                "drop-29", "drop-mail");
         await().atMost(Duration.ofSeconds(30)).until(() -> filesIn(folder) == 0);
         assertThat(Intake.DATABASE.asOwner("SELECT DISTINCT source FROM uploads WHERE account_id = ?", account)).containsExactly("folder");
     }
@@ -99,7 +101,8 @@ class DropFolderTest {
 
         // then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                Intake.DATABASE.asOwner("SELECT status FROM reports WHERE account_id = ? ORDER BY status", account)).containsExactly("accepted", "duplicate"));
+                Intake.DATABASE.asOwner("SELECT status FROM reports WHERE account_id = ? ORDER BY status", account))
+                        .containsExactly("accepted", "duplicate"));
         Intake.outboxIsEmpty();
         assertThat(Intake.told(account, 1)).extracting(AggregateReportReceived::chunks).containsExactly(1);
     }

@@ -65,7 +65,8 @@ class WorkQueueTest {
                 INSERT INTO uploads (account_id, upload_id, source, status, content_type, size, sha256, created)
                 VALUES (?, ?, 'http', 'queued', 'text/xml', ?, '', now())""", account, upload, content.length);
         Intake.DATABASE.update("INSERT INTO raw_payloads (account_id, upload_id, content) VALUES (?, ?, ?)", account, upload, content);
-        Intake.DATABASE.update("INSERT INTO work_queue (upload_id, account_id, size, claimed_until, attempts) VALUES (?, ?, ?, " + claimedUntil + ", ?)",
+        Intake.DATABASE.update("INSERT INTO work_queue (upload_id, account_id, size, claimed_until, attempts) VALUES (?, ?, ?, "
+                + claimedUntil + ", ?)",
                 upload, account, content.length, attempts);
         return upload;
     }

@@ -22,7 +22,8 @@ class OtherKindsTest {
     private static final byte[] TLS_REPORT = Reports.bytes("""
             {"organization-name": "Receiver Example", "report-id": "tls+1",
              "date-range": {"start-datetime": "2024-01-01T00:00:00Z", "end-datetime": "2024-01-01T23:59:59Z"},
-             "policies": [{"policy": {"policy-type": "sts", "policy-domain": "example.org"}, "summary": {"total-successful-session-count": 5}}]}
+             "policies": [{"policy": {"policy-type": "sts", "policy-domain": "example.org"},
+                 "summary": {"total-successful-session-count": 5}}]}
             """);
 
     @Test
@@ -69,7 +70,8 @@ class OtherKindsTest {
         // then
         assertThat(upload.getString("status")).isEqualTo("completed");
         assertThat(upload.getList("reports")).hasSize(1);
-        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "failure", "status", "rejected", "domain", "example.org",
+        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "failure", "status", "rejected", "domain",
+                "example.org",
                 "detail", "Failure reports are kept but not yet evaluated by this version."));
     }
 
@@ -96,7 +98,8 @@ class OtherKindsTest {
         assertThat(upload.getString("status")).isEqualTo("completed");
         assertThat(upload.getList("reports.status")).isEqualTo(List.of("rejected", "accepted"));
         assertThat(upload.getString("reports[0].detail")).contains("line ").contains("[cut.xml]");
-        assertThat(Intake.DATABASE.asOwner("SELECT concat(path, ' ', code <> '', ' ', line > 1) FROM quarantine WHERE account_id = ?", account))
+        assertThat(Intake.DATABASE.asOwner("SELECT concat(path, ' ', code <> '', ' ', line > 1) FROM quarantine WHERE account_id = ?",
+                account))
                 .containsExactly("cut.xml t t");
     }
 

@@ -10,6 +10,7 @@ import io.marcato.testing.MarcatoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ class ReportIdentityTest {
                 Reports.xml("example.org", "id2"), xml.replace("1704067200", "1704067201"), xml.replace("1704153599", "1704153600"));
 
         // then
-        assertThat(reports).allSatisfy(report -> assertThat(Intake.upload(account, report).getString("reports[0].status")).isEqualTo("accepted"));
+        assertThat(reports).allSatisfy(report -> assertThat(Intake.upload(account, report).getString("reports[0].status"))
+                .isEqualTo("accepted"));
     }
 
     @Test
@@ -122,8 +124,9 @@ class ReportIdentityTest {
         // when
         List<String> statuses;
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<JsonPath>> uploads = IntStream.range(0, 16).mapToObj(i -> callers.submit(() -> Intake.upload(account, xml))).toList();
-            statuses = new java.util.ArrayList<>();
+            List<Future<JsonPath>> uploads = IntStream.range(0, 16).mapToObj(i -> callers.submit(() -> Intake.upload(account, xml)))
+                    .toList();
+            statuses = new ArrayList<>();
             for (Future<JsonPath> upload : uploads) {
                 statuses.add(upload.get().getString("reports[0].status"));
             }

@@ -11,7 +11,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -41,8 +43,10 @@ class SmtpListenerTest {
         assertThat(answer).startsWith("250 2.0.0 Kept as upload ");
         assertThat(Intake.DATABASE.asOwner("SELECT content FROM raw_payloads WHERE account_id = ?", account)).hasSize(1);
         assertThat(Intake.told(account, 1).getFirst().report().reportId()).isEqualTo("smtp");
-        assertThat(Intake.DATABASE.asOwner("SELECT concat_ws(' ', source, host(remote_address::inet), helo, mail_from, recipient) FROM uploads WHERE account_id = ?",
-                account)).containsExactly("smtp 127.0.0.1 receiver.example dmarc@receiver.example " + Intake.address(account).toUpperCase());
+        assertThat(Intake.DATABASE.asOwner("""
+                SELECT concat_ws(' ', source, remote_address, helo, mail_from, recipient) FROM uploads WHERE account_id = ?""",
+                account)).containsExactly("smtp 127.0.0.1 receiver.example dmarc@receiver.example " + Intake.address(account)
+                        .toUpperCase());
     }
 
     @Test
@@ -90,7 +94,8 @@ class SmtpListenerTest {
             String offer = client.greet();
             client.startTls();
             client.greet();
-            String answer = client.mail(Reports.mail("r.xml", "text/xml", Reports.bytes(Reports.xml("example.org", "tls"))), Intake.address(account));
+            String answer = client.mail(Reports.mail("r.xml", "text/xml", Reports.bytes(Reports.xml("example.org", "tls"))),
+                    Intake.address(account));
 
             // then
             assertThat(offer).contains("STARTTLS").contains("SIZE " + 25 * 1024 * 1024);
@@ -102,7 +107,7 @@ class SmtpListenerTest {
     void mailsLargerThanTheLimitAreRefusedWhenAnnouncedAndWhenSent() {
         // given
         long account = Intake.account();
-        java.util.Arrays.fill(LARGE, (byte) 'x');
+        Arrays.fill(LARGE, (byte) 'x');
         for (int i = 70; i < LARGE.length; i += 72) {
             LARGE[i] = '\n';
         }
@@ -112,7 +117,8 @@ class SmtpListenerTest {
             client.greet();
             assertThat(client.say("MAIL FROM:<a@b.example> SIZE=99999999")).startsWith("552");
             assertThat(client.mail(LARGE, Intake.address(account))).startsWith("552");
-            assertThat(client.mail(Reports.mail("r.xml", "text/xml", Reports.bytes(Reports.xml("example.org", "after"))), Intake.address(account)))
+            assertThat(client.mail(Reports.mail("r.xml", "text/xml", Reports.bytes(Reports.xml("example.org", "after"))),
+                    Intake.address(account)))
                     .startsWith("250");
         }
         assertThat(Intake.told(account, 1)).hasSize(1);
@@ -127,7 +133,7 @@ class SmtpListenerTest {
         try (SmtpClient client = new SmtpClient(listener.port())) {
             client.greet();
             client.say("MAIL FROM:<>");
-            List<String> answers = java.util.stream.IntStream.rangeClosed(1, 51)
+            List<String> answers = IntStream.rangeClosed(1, 51)
                     .mapToObj(i -> client.say("RCPT TO:<" + Intake.address(account) + ">")).toList();
 
             // then
@@ -148,7 +154,9 @@ class SmtpListenerTest {
 
         // then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(
-                () -> assertThat(Intake.DATABASE.asOwner("SELECT status FROM uploads WHERE account_id = ?", account)).containsExactly("failed"));
-        assertThat(Intake.DATABASE.asOwner("SELECT reason FROM quarantine WHERE account_id = ?", account)).containsExactly("The mail holds no report.");
+                () -> assertThat(Intake.DATABASE.asOwner("SELECT status FROM uploads WHERE account_id = ?", account))
+                        .containsExactly("failed"));
+        assertThat(Intake.DATABASE.asOwner("SELECT reason FROM quarantine WHERE account_id = ?", account))
+                .containsExactly("The mail holds no report.");
     }
 }

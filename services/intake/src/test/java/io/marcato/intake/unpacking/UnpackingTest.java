@@ -60,18 +60,25 @@ class UnpackingTest {
                 Arguments.of("octets behind the gzip", Reports.join(gzip, Reports.bytes("trailing"))),
                 Arguments.of("octets before the zip's directory end", Reports.join(zip, new byte[] {'\r', '\n'})),
                 Arguments.of("an entry that leaves its folder", Reports.zip(Map.of("../../etc/r.xml", XML))),
-                Arguments.of("folders and a Mac's shadow files", Reports.zip(ordered("a/", new byte[0], "a/r.xml", XML, "__MACOSX/._r.xml", new byte[] {1}))),
-                Arguments.of("a mail within a mail", mail("message/rfc822", "7bit", new String(Reports.mail("r.gz", "application/gzip", gzip),
+                Arguments.of("folders and a Mac's shadow files", Reports.zip(ordered("a/", new byte[0], "a/r.xml", XML, "__MACOSX/._r.xml",
+                        new byte[] {1}))),
+                Arguments.of("a mail within a mail", mail("message/rfc822", "7bit", new String(Reports.mail("r.gz", "application/gzip",
+                        gzip),
                         StandardCharsets.ISO_8859_1))),
-                Arguments.of("a mail attached as a file", Reports.mail("fwd.eml", "application/octet-stream", Reports.mail("r.gz", "application/gzip", gzip))),
+                Arguments.of("a mail attached as a file", Reports.mail("fwd.eml", "application/octet-stream", Reports.mail("r.gz",
+                        "application/gzip", gzip))),
                 Arguments.of("a mail in a zip", Reports.zip(Map.of("m.eml", Reports.mail("r.gz", "application/gzip", gzip)))),
-                Arguments.of("a mail that is nothing but the attachment", single("Content-Type: application/zip", "base64", Reports.base64(zip))),
-                Arguments.of("a header without its hyphen", single("ContentType: application/zip; name=r.zip", "base64", Reports.base64(zip))),
+                Arguments.of("a mail that is nothing but the attachment", single("Content-Type: application/zip", "base64",
+                        Reports.base64(zip))),
+                Arguments.of("a header without its hyphen", single("ContentType: application/zip; name=r.zip", "base64",
+                        Reports.base64(zip))),
                 Arguments.of("base64 with rubbish in it", single("Content-Type: application/gzip", "base64",
                         Reports.base64(gzip).replaceFirst("(.{20})", "$1 *\t"))),
-                Arguments.of("base64 without its padding", single("Content-Type: application/gzip", "base64", Reports.base64(gzip).replace("=", ""))),
+                Arguments.of("base64 without its padding", single("Content-Type: application/gzip", "base64", Reports.base64(gzip)
+                        .replace("=", ""))),
                 Arguments.of("base64 that nobody announced", single("Content-Type: application/gzip", "7bit", Reports.base64(gzip))),
-                Arguments.of("XML announced as base64", single("Content-Type: text/xml", "base64", new String(XML, StandardCharsets.UTF_8))),
+                Arguments.of("XML announced as base64", single("Content-Type: text/xml", "base64", new String(XML,
+                        StandardCharsets.UTF_8))),
                 Arguments.of("an encoding in capitals", single("Content-Type: APPLICATION/GZIP", "BASE64", Reports.base64(gzip))));
     }
 
@@ -97,7 +104,8 @@ class UnpackingTest {
         // then
         assertThat(found.xml).hasSize(4);
         assertThat(found.json).isEqualTo(1);
-        assertThat(found.paths).containsExactly("mail > part 1 a.zip > 1.xml", "mail > part 1 a.zip > 2.xml", "mail > part 1 a.zip > deep/3.xml.gz",
+        assertThat(found.paths).containsExactly("mail > part 1 a.zip > 1.xml", "mail > part 1 a.zip > 2.xml",
+                "mail > part 1 a.zip > deep/3.xml.gz",
                 "mail > part 2 b.xml.gz", "mail > part 3 t.json");
     }
 
@@ -107,7 +115,8 @@ class UnpackingTest {
         byte[] cut = Arrays.copyOf(Reports.gzip(Reports.bytes(Reports.xml("example.org", "2", Reports.rows(50)))), 200);
 
         // when
-        unpack(mixed(part("application/gzip", "bad.xml.gz", cut), part("application/zip", "empty.zip", Reports.zip(Map.of("e.xml", new byte[0]))),
+        unpack(mixed(part("application/gzip", "bad.xml.gz", cut), part("application/zip", "empty.zip", Reports.zip(Map.of("e.xml",
+                new byte[0]))),
                 part("application/gzip", "good.xml.gz", Reports.gzip(XML))));
 
         // then
@@ -171,7 +180,8 @@ class UnpackingTest {
     @Test
     void fileNamesInPiecesAndEncodedWordsAreLabels() {
         // when
-        unpack(single("Content-Type: application/gzip\r\nContent-Disposition: attachment; filename*0=\"long-\"; filename*1=\"name.xml.gz\"", "base64",
+        unpack(single("Content-Type: application/gzip\r\nContent-Disposition: attachment; filename*0=\"long-\"; filename*1=\"name.xml.gz\"",
+                "base64",
                 Reports.base64(Reports.gzip(XML))));
         unpack(single("Content-Type: application/gzip; name=\"=?UTF-8?Q?r=C3=A9port.gz?=\"", "base64", Reports.base64(Reports.gzip(XML))));
 
@@ -206,7 +216,8 @@ class UnpackingTest {
 
         // then
         assertThat(found.unreadable).extracting(Unreadable::code).endsWith("too_large_unpacked");
-        assertThat(found.unreadable.getLast().reason()).isEqualTo("The upload unpacks to more than 3 MiB. What comes after that was not read.");
+        assertThat(found.unreadable.getLast().reason())
+                .isEqualTo("The upload unpacks to more than 3 MiB. What comes after that was not read.");
     }
 
     @Test
@@ -317,11 +328,13 @@ class UnpackingTest {
     }
 
     private static byte[] single(String type, String encoding, String body) {
-        return Reports.bytes(("From: a@b.example\nMIME-Version: 1.0\n" + type.replace("\r\n", "\n") + "\nContent-Transfer-Encoding: " + encoding + "\n\n" + body));
+        return Reports.bytes(("From: a@b.example\nMIME-Version: 1.0\n" + type.replace("\r\n", "\n") + "\nContent-Transfer-Encoding: "
+                + encoding + "\n\n" + body));
     }
 
     private static byte[] mail(String type, String encoding, String body) {
-        return Reports.bytes("From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n--outer\nContent-Type: " + type
+        return Reports.bytes("From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n"
+                + "--outer\nContent-Type: " + type
                 + "\nContent-Transfer-Encoding: " + encoding + "\n\n" + body + "\n--outer--\n");
     }
 

@@ -55,7 +55,8 @@ class UploadsResourceTest {
         long account = Intake.account();
 
         // when
-        var answer = Intake.as(account).contentType("text/xml; charset=utf-8").body(Reports.xml("example.org", "r-2")).post("/api/v1/uploads/").then();
+        var answer = Intake.as(account).contentType("text/xml; charset=utf-8").body(Reports.xml("example.org", "r-2"))
+                .post("/api/v1/uploads/").then();
 
         // then
         int id = answer.statusCode(202)
@@ -72,7 +73,8 @@ class UploadsResourceTest {
         long account = Intake.account();
 
         // when
-        var answer = Intake.as(account).multiPart("file", "report.xml.gz", Reports.gzip(Reports.bytes(Reports.xml("example.org", "form"))), "application/gzip")
+        var answer = Intake.as(account).multiPart("file", "report.xml.gz", Reports.gzip(Reports.bytes(Reports.xml("example.org", "form"))),
+                "application/gzip")
                 .post("/api/v1/uploads/").then();
 
         // then
@@ -90,7 +92,8 @@ class UploadsResourceTest {
     @Test
     void emptyBodiesAndFilesAreRefused() {
         long account = Intake.account();
-        Intake.as(account).contentType("application/xml").post("/api/v1/uploads/").then().statusCode(400).body("detail", equalTo("The body is empty."));
+        Intake.as(account).contentType("application/xml").post("/api/v1/uploads/").then().statusCode(400).body("detail",
+                equalTo("The body is empty."));
         Intake.as(account).multiPart("file", "empty.xml", new byte[0]).post("/api/v1/uploads/")
                 .then().statusCode(400).body("file", contains("The submitted file is empty."));
     }
@@ -102,8 +105,10 @@ class UploadsResourceTest {
         byte[] large = new byte[25 * 1024 * 1024 + 1];
 
         // then
-        Intake.as(account).contentType("application/zip").body(large).post("/api/v1/uploads/").then().statusCode(413).body("code", equalTo("too_large"));
-        Intake.as(account).multiPart("file", "large.zip", large).post("/api/v1/uploads/").then().statusCode(413).body("code", equalTo("too_large"));
+        Intake.as(account).contentType("application/zip").body(large).post("/api/v1/uploads/").then().statusCode(413).body("code",
+                equalTo("too_large"));
+        Intake.as(account).multiPart("file", "large.zip", large).post("/api/v1/uploads/").then().statusCode(413).body("code",
+                equalTo("too_large"));
     }
 
     @ParameterizedTest
@@ -132,7 +137,8 @@ class UploadsResourceTest {
     @Test
     void callersWithoutAnAccountAreRefused() {
         RestAssured.given().get("/api/v1/uploads/1/").then().statusCode(401);
-        RestAssured.given().header("Authorization", "Bearer " + TestingIdentity.expiredSubscription(1, 1)).get("/api/v1/uploads/1/").then().statusCode(402);
+        RestAssured.given().header("Authorization", "Bearer " + TestingIdentity.expiredSubscription(1, 1)).get("/api/v1/uploads/1/").then()
+                .statusCode(402);
         RestAssured.given().header("Authorization", "Bearer " + TestingIdentity.anonymous()).contentType("application/xml").body("<x/>")
                 .post("/api/v1/uploads/").then().statusCode(403);
     }
