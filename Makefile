@@ -1,6 +1,6 @@
 # Marcato: every target is one line; make prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status reset build test test-suite bench dead-letters replay clean
+.PHONY: help run start stop status reset build test bench dead-letters replay clean
 
 help:         ## this list
 	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -16,14 +16,12 @@ reset:        ## stop and delete the local state
 	@scripts/suite.sh reset
 build:        ## package everything, without tests
 	@scripts/build.sh
-test:         ## every test
+test:         ## every test, some twelve minutes
 	@scripts/test.sh
 dead-letters: ## records that were set aside, with the reason
 	@scripts/suite.sh dead-letters list
 replay:       ## send the dead letters of TOPIC=... again
 	@scripts/suite.sh dead-letters replay $(TOPIC)
-test-suite:   ## the tests that start, kill and restart whole suites
-	@scripts/test.sh -Psuite
 bench:        ## measure the running suite: see deploy/bench/README.md
 	@deploy/bench/bench.sh
 clean:        ## remove what was built
