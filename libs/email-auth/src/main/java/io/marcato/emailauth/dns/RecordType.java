@@ -1,0 +1,8 @@
+package io.marcato.emailauth.dns;
+
+/** What can be asked for. */
+public enum RecordType {
+    A, AAAA, CNAME, MX, NS, PTR, SOA, TLSA, TXT,
+    /** Type 99, obsolete (RFC 7208 section 3.1). */
+    SPF
+}
