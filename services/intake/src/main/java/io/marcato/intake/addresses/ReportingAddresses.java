@@ -1,7 +1,7 @@
 package io.marcato.intake.addresses;
 
 import io.marcato.intake.database.Outage;
-import io.marcato.intake.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,2 +1,2 @@
-/** Transactions as straight-line code, and how an outage is told from a fault. */
+/** How an outage is told from a fault, and how facts are taken. */
 package io.marcato.intake.database;

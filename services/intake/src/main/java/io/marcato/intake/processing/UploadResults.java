@@ -1,12 +1,12 @@
 package io.marcato.intake.processing;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.intake.database.Transactions;
 import io.marcato.intake.quarantine.QuarantineRepository;
 import io.marcato.intake.reports.Find;
 import io.marcato.intake.reports.Ledger;
 import io.marcato.outbox.OutboxRelay;
+import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.marcato.intake.processing;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.intake.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,6 @@
 package io.marcato.intake.quarantine;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.intake.quarantine.Unreadable.Position;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,10 +1,10 @@
 package io.marcato.intake.reception;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.intake.database.Transactions;
 import io.marcato.intake.processing.Handover;
 import io.marcato.intake.processing.QueuedUpload;
+import io.marcato.tenancy.Transactions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

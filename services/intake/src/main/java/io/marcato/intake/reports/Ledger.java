@@ -1,13 +1,13 @@
 package io.marcato.intake.reports;
 
 import io.marcato.events.DomainDiscovered;
-import io.marcato.intake.database.Transactions;
 import io.marcato.intake.domains.DomainRepository;
 import io.marcato.intake.domains.DomainRepository.Standing;
 import io.marcato.intake.reports.FoundReport.Status;
 import io.marcato.intake.reports.ReportRepository.Counted;
 import io.marcato.intake.reports.ReportRepository.Place;
 import io.marcato.outbox.Outbox;
+import io.marcato.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.marcato.intake.retention;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.intake.addresses.KnownAccount;
 import io.marcato.intake.addresses.ReportingAddresses;
-import io.marcato.intake.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,6 @@
 package io.marcato.reports.detailviewer;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,6 +1,6 @@
 package io.marcato.reports.facts;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.reports.facts.FactRows.Fact;
 import io.vertx.mutiny.sqlclient.SqlConnection;

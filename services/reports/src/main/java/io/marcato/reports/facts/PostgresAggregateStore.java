@@ -1,11 +1,11 @@
 package io.marcato.reports.facts;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.marcato.events.AggregateReportReceived;
-import io.marcato.reports.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.marcato.reports.preparation;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.reports.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package io.marcato.reports.progress;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.reports.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.marcato.web.ProblemType;
 import io.marcato.web.Refusal;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,6 @@
 package io.marcato.reports.results;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

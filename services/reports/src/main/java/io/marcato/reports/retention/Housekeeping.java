@@ -1,11 +1,11 @@
 package io.marcato.reports.retention;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
-import io.marcato.reports.database.Transactions;
 import io.marcato.reports.detailviewer.ReportSettings;
 import io.marcato.reports.facts.AggregateStore;
 import io.marcato.reports.threads.VirtualWork;
+import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,5 @@
-package io.marcato.intake.database;
+package io.marcato.tenancy;
 
-import io.marcato.tenancy.AccountTransactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -9,12 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Straight-line transactions for workers and virtual threads. Blocks; never call it on an event loop. */
+/** Straight-line transactions. They block: call them on virtual threads, never on an event loop. */
 @ApplicationScoped
 public class Transactions {
 
     /** Long enough for a report of a million rows; an answer later than this does not come any more. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Pool pool;
 
@@ -53,7 +52,7 @@ public class Transactions {
         T result;
         try {
             result = work.apply(connection);
-        } catch (Throwable failure) {
+        } catch (RuntimeException | Error failure) {
             rollBack(transaction, failure);
             throw failure;
         }
