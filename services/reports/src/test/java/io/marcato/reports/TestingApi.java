@@ -38,6 +38,10 @@ public final class TestingApi {
         return new TestingApi(account, 7, "member");
     }
 
+    public long account() {
+        return account;
+    }
+
     public RequestSpecification request() {
         return given().header("Authorization", "Bearer " + TestingIdentity.token(account, user, role)).contentType(ContentType.JSON);
     }

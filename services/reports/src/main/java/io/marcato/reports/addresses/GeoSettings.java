@@ -13,6 +13,6 @@ public interface GeoSettings {
     /** MMDB file with {@code country.iso_code} or {@code country_code}. The packaged one when not set. */
     Optional<Path> countryDatabase();
 
-    /** MMDB file with {@code autonomous_system_number}. When not set, rules on autonomous systems recognise nothing. */
+    /** MMDB file with {@code autonomous_system_number}. The packaged data when not set. */
     Optional<Path> asnDatabase();
 }

@@ -207,6 +207,20 @@ class ReportDataTest {
     }
 
     @Test
+    void recognisesASenderByTheAutonomousSystemOfItsAddress() {
+        // given
+        TestingApi stranger = TestingApi.of(newAccount());
+        stranger.receive(whole(stranger.account(), report(DAY, "a.example"), List.of(fail("5.101.96.9", 3, "a.example"))));
+
+        // when
+        JsonPath rows = stranger.rows(stranger.ready(TestingApi.criteria(DAY, DAY)));
+
+        // then
+        assertThat(rows.getString("results[0].source.slug")).isEqualTo("digitalocean");
+        assertThat(rows.getInt("results[0].rule_number")).isEqualTo(104_901);
+    }
+
+    @Test
     void searchesAndOrdersServers() {
         // given
         String token = api.ready(criteria("{}"));
