@@ -5,7 +5,7 @@ public enum Destination {
     ACCOUNTS, INTAKE, REPORTS,
     /** The gateway: names of entry points. */
     ROOT,
-    /** The gateway: the merged API document. */
+    /** The gateway: the API document. */
     DOCUMENT,
     /** Nothing yet: the contract has the operation, this version has not. */
     LATER
