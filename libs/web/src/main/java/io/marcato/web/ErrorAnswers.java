@@ -1,6 +1,7 @@
 package io.marcato.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -51,8 +52,9 @@ public class ErrorAnswers {
         return refused(Refusal.permissionDenied());
     }
 
-    @ServerExceptionMapper
-    public Response notJson(JsonProcessingException failure) {
+    /** The second is a kind of the first; named, because Quarkus has a mapper of its own for it, with an empty answer. */
+    @ServerExceptionMapper({ JsonProcessingException.class, MismatchedInputException.class })
+    public Response notJson(Throwable failure) {
         return answer(400, Map.of("detail", "The body is not JSON.")).build();
     }
 

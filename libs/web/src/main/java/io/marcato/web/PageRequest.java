@@ -24,7 +24,7 @@ public record PageRequest(int limit, int page) {
     }
 
     public static PageRequest of(UriInfo uri) {
-        return new PageRequest(Query.integer(uri, "limit").orElse(DEFAULT_LIMIT), Query.integer(uri, "page").orElse(1));
+        return new PageRequest(Query.count(uri, "limit").orElse(DEFAULT_LIMIT), Query.count(uri, "page").orElse(1));
     }
 
     /** Rows before this page. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(MarcatoInfrastructure.class)
@@ -129,6 +130,12 @@ class DetailViewerTest {
 
         // then
         answer.then().statusCode(400).body("$", hasKey(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{", "{}{", "{} x", "[1,", "{\"a\": NaN}" })
+    void takesOneJsonValueAndNothingAfterIt(String body) {
+        api.request().body(body).post("/api/v1/detail-viewer/").then().statusCode(400).body("detail", equalTo("The body is not JSON."));
     }
 
     @Test

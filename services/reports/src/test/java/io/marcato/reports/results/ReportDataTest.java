@@ -8,6 +8,7 @@ import static io.marcato.reports.TestingReports.report;
 import static io.marcato.reports.TestingReports.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 
 import io.marcato.events.AggregateReportReceived.DkimResult;
 import io.marcato.events.AggregateReportReceived.Row;
@@ -152,6 +153,29 @@ class ReportDataTest {
         api.data(token, "domains/", "page", "2").then().statusCode(404);
         api.data(token, "domains/", "page", "0").then().statusCode(400);
         api.data(token, "domains/", "ordering", "colour").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0", "-1", "+1", "1.5", "\uff11", "abc", "1 " })
+    void readsPagesAndSizesInPlainDigits(String value) {
+        // given
+        String token = api.ready(criteria("{}"));
+
+        // then
+        for (String parameter : List.of("limit", "page")) {
+            api.data(token, "domains/", parameter, value).then().statusCode(400).body("$", hasKey(parameter));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "101", "2147483648", "99999999999999999999", "0000000000000000000101" })
+    void takesABigSizeAsTheBiggestAndABigPageAsOneBeyondTheLast(String value) {
+        // given
+        String token = api.ready(criteria("{}"));
+
+        // then
+        api.data(token, "domains/", "limit", value).then().statusCode(200).body("per_page", equalTo(100));
+        api.data(token, "domains/", "page", value).then().statusCode(404).body("code", equalTo("not_found"));
     }
 
     @Test
