@@ -18,6 +18,7 @@ import io.marcato.testing.TestingIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,14 @@ class AccountsResourceTest {
                 .body("domain_count", equalTo(0))
                 .body("user_count", equalTo(1))
                 .body("created", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{6})?Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "application/xml", "text/plain", "text/csv" })
+    void speaksJsonAlone(String other) {
+        for (String path : List.of("/api/v1/accounts/", "/api/v1/accounts/" + Installation.provider() + "/")) {
+            asProvider().accept(other).get(path).then().statusCode(406).body("code", equalTo("not_acceptable"));
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -33,6 +34,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 /** Reports handed in over HTTP. */
 @Path("/api/v1/uploads/")
 @RolesAllowed({"member", "admin"})
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class UploadsResource {
 

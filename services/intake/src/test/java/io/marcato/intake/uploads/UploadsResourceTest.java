@@ -84,6 +84,17 @@ class UploadsResourceTest {
     }
 
     @Test
+    void anUploadIsShownInJsonAlone() {
+        // given
+        long account = Intake.account();
+        long id = Intake.upload(account, Reports.xml("example.org", "r-3")).getLong("id");
+
+        // then
+        Intake.as(account).accept("application/xml").get("/api/v1/uploads/{id}/", id).then()
+                .statusCode(406).contentType("application/json").body("code", equalTo("not_acceptable"));
+    }
+
+    @Test
     void aFormWithoutTheFileIsRefusedByField() {
         Intake.as(Intake.account()).multiPart("other", "text").post("/api/v1/uploads/")
                 .then().statusCode(400).body("file", contains("This field is required."));
