@@ -1,6 +1,7 @@
 package io.marcato.reports.preparation;
 
 import io.marcato.reports.facts.FactSink;
+import io.marcato.reports.facts.MessageCount;
 import java.util.Arrays;
 
 /** Adds facts up by traits and address as they stream by. Facts whose traits are not wanted are passed over. */
@@ -36,7 +37,7 @@ final class CollectedRows implements FactSink {
         int before = rows.size();
         int row = rows.add((long) traits << 32 | address);
         if (row < before) {
-            rowMessages[row] = Math.addExact(rowMessages[row], messages);
+            rowMessages[row] = MessageCount.sum(rowMessages[row], messages);
             rowProviders[row] = rowProviders[row] == provider ? provider : SEVERAL;
             return;
         }

@@ -1,5 +1,6 @@
 package io.marcato.reports.preparation;
 
+import io.marcato.reports.facts.MessageCount;
 import io.marcato.reports.facts.PolicyCode;
 import io.marcato.reports.facts.Traits;
 import io.marcato.reports.results.Totals;
@@ -49,7 +50,7 @@ final class Sums {
     }
 
     private void add(int at, long messages) {
-        figures[at] = Math.addExact(figures[at], messages);
+        figures[at] = MessageCount.sum(figures[at], messages);
     }
 
     private static int disposition(String code) {

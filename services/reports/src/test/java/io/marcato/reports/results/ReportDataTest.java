@@ -245,6 +245,23 @@ class ReportDataTest {
     }
 
     @Test
+    void staysReadableWhenCountsAddUpToMoreThanThereAreNumbers() {
+        // given
+        TestingApi flooded = TestingApi.of(newAccount());
+        long huge = Long.MAX_VALUE / 2 + 1;
+        flooded.receive(whole(flooded.account(), report(DAY, "a.example"), List.of(fail("192.0.2.1", huge, "a.example"))),
+                whole(flooded.account(), report(DAY.plusDays(1), "a.example"), List.of(fail("192.0.2.1", huge, "a.example"))),
+                whole(flooded.account(), report(DAY.plusDays(2), "a.example"), List.of(pass("192.0.2.1", huge, "a.example"))));
+
+        // when
+        String token = flooded.ready(TestingApi.criteria(DAY, LATER));
+
+        // then
+        assertThat(flooded.rows(token).getList("results.message_count")).containsExactly(Long.MAX_VALUE, huge);
+        assertThat(flooded.sources(token).getList("threat_unknown.message_count")).containsExactly(Long.MAX_VALUE);
+    }
+
+    @Test
     void searchesAndOrdersServers() {
         // given
         String token = api.ready(criteria("{}"));
