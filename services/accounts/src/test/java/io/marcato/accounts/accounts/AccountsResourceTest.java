@@ -61,6 +61,12 @@ class AccountsResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "2", "214748365", "2147483647", "99999999999999999999" })
+    void hasNothingBeyondTheLastPage(String page) {
+        asProvider().get("/api/v1/accounts/?limit=100&page=" + page).then().statusCode(404).body("code", equalTo("not_found"));
+    }
+
     @Test
     void listsTheOwnAccountAndItsTenantsByName() {
         // given
