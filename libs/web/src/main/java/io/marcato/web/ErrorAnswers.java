@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -17,6 +18,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ErrorAnswers {
 
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+    /** The words of the form parser. */
+    private static final String BROKEN_FORM = "Connection terminated parsing multipart request";
     /** What may be said of an HTTP-level refusal that JAX-RS makes by itself. */
     private static final Map<Integer, Refusal> HTTP = Map.of(
             404, Refusal.notFound(),
@@ -27,6 +30,9 @@ public class ErrorAnswers {
 
     @ServerExceptionMapper
     public Response refused(Refusal refusal) {
+        if (refusal.type().status() == 400) {
+            return bad(refusal.getMessage());
+        }
         Response.ResponseBuilder answer = answer(refusal.type().status(), new ErrorDetail(refusal.getMessage(), refusal.type().code()));
         if (refusal.type().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Token");
@@ -55,7 +61,13 @@ public class ErrorAnswers {
     /** The second is a kind of the first; named, because Quarkus has a mapper of its own for it, with an empty answer. */
     @ServerExceptionMapper({ JsonProcessingException.class, MismatchedInputException.class })
     public Response notJson(Throwable failure) {
-        return answer(400, Map.of("detail", "The body is not JSON.")).build();
+        return bad("The body is not JSON.");
+    }
+
+    /** Reading and writing fails for many reasons; a form without its end is the client's. */
+    @ServerExceptionMapper
+    public Response inputOutput(IOException failure) {
+        return BROKEN_FORM.equals(failure.getMessage()) ? bad("The form breaks off.") : unexpected(failure);
     }
 
     @ServerExceptionMapper
@@ -77,6 +89,11 @@ public class ErrorAnswers {
     public Response unexpected(Throwable failure) {
         LOG.error("A request failed", failure);
         return answer(500, new ErrorDetail("An unexpected fault. It has been logged.", ProblemType.UNEXPECTED.code())).build();
+    }
+
+    /** A word for machines would read as the name of a field. */
+    private static Response bad(String detail) {
+        return answer(400, Map.of("detail", detail)).build();
     }
 
     private static Response.ResponseBuilder answer(int status, Object body) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.marcato.events.AggregateReportReceived;
@@ -15,6 +17,8 @@ import io.marcato.testing.TestingIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,15 @@ class UploadsResourceTest {
         // then
         Intake.as(account).accept("application/xml").get("/api/v1/uploads/{id}/", id).then()
                 .statusCode(406).contentType("application/json").body("code", equalTo("not_acceptable"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "--X\r\nbroken", "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n<feedback", "--X", "none", "" })
+    void aFormThatBreaksOffIsRefused(String form) {
+        var asIs = RestAssured.config().encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT));
+
+        Intake.as(Intake.account()).config(asIs).contentType("multipart/form-data; boundary=X").body(form).post("/api/v1/uploads/")
+                .then().statusCode(400).contentType("application/json").body("$", not(hasKey("code")));
     }
 
     @Test
