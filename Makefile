@@ -22,7 +22,7 @@ dead-letters: ## records that were set aside, with the reason
 	@scripts/suite.sh dead-letters list
 replay:       ## send the dead letters of TOPIC=... again
 	@scripts/suite.sh dead-letters replay $(TOPIC)
-bench:        ## measure the running suite: see deploy/bench/README.md
-	@deploy/bench/bench.sh
+bench:        ## measure the running suite: MEASURE=viewer, or CORPUS=folder; see deploy/bench/README.md
+	@deploy/bench/bench.sh $(or $(MEASURE),folder $(CORPUS))
 clean:        ## remove what was built
 	@rm -rf target libs/*/target services/*/target deploy/*/target

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Measures the running local suite on a corpus: CORPUS=folder deploy/bench/bench.sh. The suite must not hold the corpus's domains yet (make reset, make start).
+# Measures the running local suite: deploy/bench/bench.sh viewer, or … folder CORPUS …, or … mail CORPUS …; see README.md for what each does.
 set -u
 . "$(dirname "$0")/../../scripts/environment.sh"
-: "${CORPUS:?set CORPUS to a folder with reports/ and manifest.json}"
+if [ $# -eq 0 ]; then
+    echo "Usage: deploy/bench/bench.sh viewer | folder CORPUS ... | mail CORPUS ..." >&2
+    exit 2
+fi
 scripts/build.sh || exit 1
-exec "$JAVA_HOME/bin/java" -Xmx128m -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" io.marcato.bench.Bench "${MARCATO_HOME:-.marcato}" "$CORPUS"
+exec "$JAVA_HOME/bin/java" -Xmx128m -cp "deploy/bench/target/classes:deploy/bench/target/lib/*" io.marcato.bench.Bench "${MARCATO_HOME:-.marcato}" "$@"

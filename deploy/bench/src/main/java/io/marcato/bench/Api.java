@@ -24,6 +24,10 @@ final class Api {
         this.token = token;
     }
 
+    static Api of(Home home) throws IOException {
+        return new Api("http://127.0.0.1:" + home.port("gateway"), home.ownerToken());
+    }
+
     JsonNode get(String pathOrUrl) throws IOException, InterruptedException {
         return send(request(pathOrUrl).GET().build());
     }

@@ -1,20 +1,40 @@
 package io.marcato.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
-/** {@code Bench HOME CORPUS} measures a running local suite on a corpus and prints one JSON line. */
+/** {@code Bench HOME viewer} or {@code Bench HOME folder|mail CORPUS …} measures a running local suite. */
 public final class Bench {
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 2) {
-            System.err.println("Usage: Bench HOME CORPUS");
-            System.exit(2);
+        if (arguments.length < 2) {
+            usage();
         }
-        var result = new IngestBench(new Home(Path.of(arguments[0])), Path.of(arguments[1])).run();
-        System.out.println(new ObjectMapper().writeValueAsString(result));
+        Home home = new Home(Path.of(arguments[0]));
+        List<Path> corpora = Arrays.stream(arguments).skip(2).map(Path::of).toList();
+        switch (arguments[1]) {
+            case "viewer" -> new ViewerBench(home).run();
+            case "folder", "mail" -> {
+                for (Path corpus : corpora) {
+                    System.out.println(new ObjectMapper().writeValueAsString(new IngestBench(home, corpus, load(home, corpus, arguments[1])).run()));
+                }
+            }
+            default -> usage();
+        }
+    }
+
+    private static Load load(Home home, Path corpus, String door) throws IOException, InterruptedException {
+        return door.equals("mail") ? Load.byMail(home, corpus) : Load.byFolder(home, corpus);
+    }
+
+    private static void usage() {
+        System.err.println("Usage: Bench HOME viewer | Bench HOME folder|mail CORPUS ...");
+        System.exit(2);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** State folder of a running local suite: where its parts listen and how to get in. */
 record Home(Path folder) {
@@ -31,9 +32,16 @@ record Home(Path folder) {
         return Long.parseLong(Files.readString(folder.resolve("run").resolve(process + ".pid")).strip());
     }
 
-    /** Of the role that owns the reports service's tables. */
-    String databaseOwnerPassword() throws IOException {
-        return Files.readString(folder.resolve("secrets").resolve("database-owner.password")).strip();
+    /** Of the superuser. */
+    String databasePassword() throws IOException {
+        return Files.readString(folder.resolve("secrets").resolve("database-admin.password")).strip();
+    }
+
+    /** What the broker has written for topics so far, its own ones included. */
+    long kafkaBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data").resolve("kafka"))) {
+            return files.filter(file -> file.toString().endsWith(".log")).mapToLong(file -> file.toFile().length()).sum();
+        }
     }
 
     /** Largest resident size a process has had, in MiB. */
