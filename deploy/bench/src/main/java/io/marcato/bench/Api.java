@@ -7,13 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The suite's API as a client uses it. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long POLL_NANOS = 5_000_000;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -37,15 +36,16 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
     }
 
-    /** Creates a report and returns it once its data can be read. */
+    /** Creates a report, follows its progress as it is told, and returns it once its data can be read. */
     JsonNode report(Object criteria) throws IOException, InterruptedException {
         JsonNode report = post("/api/v1/detail-viewer/", criteria);
-        String progress = report.at("/_links/progress").asText();
-        for (JsonNode stage = get(progress); stage.get("value").asInt() < 100; stage = get(progress)) {
-            if (stage.get("label").asText().equals("failed")) {
+        HttpRequest follow = request(report.at("/_links/progress_stream").asText()).header("Accept", "text/event-stream").build();
+        try (Stream<String> lines = http.send(follow, HttpResponse.BodyHandlers.ofLines()).body()) {
+            boolean ready = lines.filter(line -> line.startsWith("data:")).map(line -> line.substring("data:".length()).strip())
+                    .anyMatch(data -> data.matches(".*\"value\" *: *100\\b.*"));
+            if (!ready) {
                 throw new IOException("The report failed: " + criteria);
             }
-            LockSupport.parkNanos(POLL_NANOS);
         }
         return get(report.at("/_links/self").asText());
     }

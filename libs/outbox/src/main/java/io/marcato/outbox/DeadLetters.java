@@ -34,7 +34,7 @@ public class DeadLetters {
         var letter = new ProducerRecord<>(Topics.deadLettersOf(record.topic()), record.key(), record.value());
         letter.headers().add(REASON, reason.getBytes(StandardCharsets.UTF_8));
         letter.headers().add(ORIGIN, (record.topic() + "-" + record.partition() + "@" + record.offset()).getBytes(StandardCharsets.UTF_8));
-        FactProducer.awaitAll(List.of(producer.send(letter)));
+        producer.awaitAll(List.of(producer.send(letter)));
         metrics.counter("marcato.dead.letters", "topic", record.topic()).increment();
         LOG.errorf("A record was set aside as a dead letter: topic=%s partition=%d offset=%d reason=%s", record.topic(), record.partition(),
                 record.offset(), reason);

@@ -30,8 +30,13 @@ class FactProducer {
         return producer().send(record);
     }
 
-    /** @throws FactNotSentException when Kafka did not take one of them */
-    static void awaitAll(List<Future<RecordMetadata>> acknowledgements) {
+    /**
+     * Sends what waits for company at once: no more is coming for now.
+     *
+     * @throws FactNotSentException when Kafka did not take one of them
+     */
+    void awaitAll(List<Future<RecordMetadata>> acknowledgements) {
+        producer().flush();
         for (Future<RecordMetadata> acknowledgement : acknowledgements) {
             try {
                 acknowledgement.get();

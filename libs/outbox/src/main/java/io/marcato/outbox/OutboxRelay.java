@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Carries the outbox to Kafka, oldest first, and deletes what Kafka has acknowledged. One replica of a service relays at a time (an advisory lock
- * of the schema), so facts of one key keep their order. A crash between acknowledgement and commit sends facts again; consumers are idempotent.
+ * of the schema), so facts of one key keep their order. A crash before the commit is on the disk sends facts again; consumers are idempotent.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -34,7 +34,9 @@ public class OutboxRelay {
     private static final int BYTES_A_ROUND = 4 * 1024 * 1024;
     private static final int FACTS_A_ROUND = 1_000;
 
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0))";
+    /** The commit need not wait for the disk: what a crash of the database brings back is sent again. */
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended(current_schema() || '.outbox', 0)),"
+            + " set_config('synchronous_commit', 'off', true)";
     private static final String OLDEST = """
             SELECT id, topic, key, traceparent, payload
               FROM outbox
@@ -113,7 +115,7 @@ public class OutboxRelay {
     private Long[] send(List<Row> facts) {
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(facts.size());
         facts.forEach(fact -> acknowledgements.add(producer.send(record(fact))));
-        FactProducer.awaitAll(acknowledgements);
+        producer.awaitAll(acknowledgements);
         return facts.stream().map(fact -> fact.getLong("id")).toArray(Long[]::new);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +24,40 @@ public class HostNames {
              WHERE ptr IS NOT NULL""";
 
     private final Transactions transactions;
+    private final RecentNames recent;
 
-    HostNames(Transactions transactions) {
+    HostNames(Transactions transactions, Clock clock) {
         this.transactions = transactions;
+        this.recent = new RecentNames(clock);
     }
 
     /** @return names in the order of the addresses; null where none is known */
     public String[] of(List<IpAddress> addresses) {
-        String[] names = new String[addresses.size()];
-        Map<String, String> texts = new HashMap<>();
-        transactions.run(connection -> {
-            for (int start = 0; start < names.length; start += ADDRESSES_A_STATEMENT) {
-                read(connection, addresses.subList(start, Math.min(names.length, start + ADDRESSES_A_STATEMENT)), start, names, texts);
-            }
-            return names;
-        });
+        Map<IpAddress, String> known = recent.names();
+        List<IpAddress> unknown = addresses.stream().filter(address -> !address.isNone() && !known.containsKey(address)).toList();
+        Map<IpAddress, String> read = unknown.isEmpty() ? Map.of() : read(unknown);
+        String[] names = addresses.stream().map(address -> known.getOrDefault(address, read.get(address))).toArray(String[]::new);
+        recent.add(read);
         return names;
     }
 
-    private static void read(SqlConnection connection, List<IpAddress> addresses, int start, String[] names, Map<String, String> texts) {
-        String[] wanted = addresses.stream().map(address -> address.isNone() ? null : address.toString()).toArray(String[]::new);
+    private Map<IpAddress, String> read(List<IpAddress> addresses) {
+        return transactions.run(connection -> {
+            Map<IpAddress, String> names = new HashMap<>();
+            Map<String, String> texts = new HashMap<>();
+            for (int start = 0; start < addresses.size(); start += ADDRESSES_A_STATEMENT) {
+                read(connection, addresses.subList(start, Math.min(addresses.size(), start + ADDRESSES_A_STATEMENT)), names, texts);
+            }
+            return names;
+        });
+    }
+
+    private static void read(SqlConnection connection, List<IpAddress> addresses, Map<IpAddress, String> names, Map<String, String> texts) {
+        String[] wanted = addresses.stream().map(IpAddress::toString).toArray(String[]::new);
         for (Row row : await(connection.preparedQuery(KNOWN).execute(Tuple.of((Object) wanted)))) {
             String name = row.getString(1);
-            String known = texts.putIfAbsent(name, name);
-            names[start + (int) (row.getLong(0) - 1)] = known == null ? name : known;
+            String same = texts.putIfAbsent(name, name);
+            names.put(addresses.get((int) (row.getLong(0) - 1)), same == null ? name : same);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.marcato.reports.addresses;
 
+import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;
 import com.maxmind.db.Reader.FileMode;
 import java.io.IOException;
@@ -19,14 +20,14 @@ final class NetworkFile implements AutoCloseable {
 
     static NetworkFile mapped(Path file) {
         try {
-            return new NetworkFile(new Reader(file.toFile(), FileMode.MEMORY_MAPPED));
+            return new NetworkFile(new Reader(file.toFile(), FileMode.MEMORY_MAPPED, new CHMCache()));
         } catch (IOException e) {
             throw new UncheckedIOException("The network database " + file + " can not be read: set marcato.geo to MMDB files", e);
         }
     }
 
     static NetworkFile packaged(InputStream data) throws IOException {
-        return new NetworkFile(new Reader(data));
+        return new NetworkFile(new Reader(data, new CHMCache()));
     }
 
     /** @return empty when nothing is known of the address */

@@ -58,7 +58,7 @@ class ReceivedReports {
 
     @Incoming("received-reports")
     Uni<Void> receive(ConsumerRecords<String, byte[]> records) {
-        return VirtualWork.run("received-reports", () -> {
+        return VirtualWork.runBusy("received-reports", () -> {
             storeAll(records);
             return null;
         });

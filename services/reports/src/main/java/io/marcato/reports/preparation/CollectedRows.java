@@ -14,7 +14,7 @@ final class CollectedRows implements FactSink {
     private final BigReports.Turn turn;
     private final AddressIndex addresses = new AddressIndex();
     private final LongIndex providers = new LongIndex();
-    private final LongIndex rows = new LongIndex();
+    private final PairIndex rows;
     private int[] rowProviders = new int[512];
     private long[] rowMessages = new long[512];
     private long lastTraitsId;
@@ -22,6 +22,7 @@ final class CollectedRows implements FactSink {
 
     CollectedRows(WantedTraits wanted, int mostRows, BigReports.Turn turn) {
         this.wanted = wanted;
+        this.rows = new PairIndex(wanted.size());
         this.mostRows = mostRows;
         this.turn = turn;
     }
@@ -35,7 +36,7 @@ final class CollectedRows implements FactSink {
         int address = addresses.add(buffer, offset, length);
         int provider = providers.add(providerId) + 1;
         int before = rows.size();
-        int row = rows.add((long) traits << 32 | address);
+        int row = rows.add(traits, address);
         if (row < before) {
             rowMessages[row] = MessageCount.sum(rowMessages[row], messages);
             rowProviders[row] = rowProviders[row] == provider ? provider : SEVERAL;
@@ -82,11 +83,11 @@ final class CollectedRows implements FactSink {
     }
 
     int traitsOf(int row) {
-        return (int) (rows.key(row) >>> 32);
+        return rows.first(row);
     }
 
     int addressOf(int row) {
-        return (int) rows.key(row);
+        return rows.second(row);
     }
 
     /** 0 when several reporters told of the row. */

@@ -35,8 +35,10 @@ class Preparation {
     private static final int ADDRESSES_KNOWN = 75;
     private static final int CLASSIFIED = 85;
     private static final int PACKED = 95;
-    /** Days are collected in so many portions at most: each is a step a person sees. */
+    /** Days are collected in so many portions or a few more: each is a step a person sees. */
     private static final int MOST_PORTIONS = 8;
+    /** A portion quicker than this is no step anybody sees; the next ones are larger. */
+    private static final long QUICK_NANOS = 30_000_000;
     /** Above this many, naming the wanted traits to the database costs more than passing over the others. */
     private static final int MOST_NAMED_TRAITS = 2_000;
 
@@ -112,12 +114,16 @@ class Preparation {
 
     private void collect(FactsSelection selection, CollectedRows rows, Listener listener) {
         long days = ChronoUnit.DAYS.between(selection.from(), selection.to()) + 1;
-        int portions = (int) Math.min(days, MOST_PORTIONS);
-        for (int portion = 0; portion < portions; portion++) {
-            LocalDate first = selection.from().plusDays(days * portion / portions);
-            LocalDate last = selection.from().plusDays(days * (portion + 1) / portions - 1);
-            store.collect(selection.days(first, last), rows);
-            listener.reached(Stage.COLLECTING, COLLECTING + (COLLECTED - COLLECTING) * (portion + 1) / (portions + 1));
+        long portion = Math.max(1, days / MOST_PORTIONS);
+        for (long done = 0; done < days;) {
+            LocalDate first = selection.from().plusDays(done);
+            done = Math.min(days, done + portion);
+            long start = System.nanoTime();
+            store.collect(selection.days(first, selection.from().plusDays(done - 1)), rows);
+            if (System.nanoTime() - start < QUICK_NANOS) {
+                portion *= 4;
+            }
+            listener.reached(Stage.COLLECTING, COLLECTING + (int) ((COLLECTED - COLLECTING) * done / (days + 1)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.marcato.outbox.Outbox;
 import io.marcato.outbox.OutboxRelay;
 import io.marcato.reports.detailviewer.DetailReport;
 import io.marcato.reports.detailviewer.DetailReportRepository;
+import io.marcato.reports.progress.ProgressNews;
 import io.marcato.reports.progress.ReportProgress;
 import io.marcato.reports.progress.Stage;
 import io.marcato.reports.results.ReportBlock;
@@ -29,11 +30,12 @@ class ReportJob {
     private final Transactions transactions;
     private final Outbox outbox;
     private final OutboxRelay relay;
+    private final ProgressNews news;
     private final Clock clock;
 
     ReportJob(Preparation preparation, BigReports bigReports, DetailReportRepository reports, ReportBlocks blocks,
             Transactions transactions,
-            Outbox outbox, OutboxRelay relay, Clock clock) {
+            Outbox outbox, OutboxRelay relay, ProgressNews news, Clock clock) {
         this.preparation = preparation;
         this.bigReports = bigReports;
         this.reports = reports;
@@ -41,12 +43,13 @@ class ReportJob {
         this.transactions = transactions;
         this.outbox = outbox;
         this.relay = relay;
+        this.news = news;
         this.clock = clock;
     }
 
     /** The report when it waits to be made; nothing when it is ready or gone. Counts the attempt. */
     Optional<DetailReport> begin(ReportRequested request) {
-        return transactions.in(request.accountId(), transaction -> {
+        return transactions.inPassing(request.accountId(), transaction -> {
             Optional<DetailReport> report = reports.byToken(transaction, request.accountId(), request.searchToken(), clock.instant())
                     .filter(found -> !found.isReady());
             report.ifPresent(found -> reports.attempted(transaction, found));
@@ -59,6 +62,7 @@ class ReportJob {
             VisibleSteps steps = new VisibleSteps(progress -> tell(report, progress));
             store(report, preparation.prepare(report, turn, steps::reached));
         }
+        news.pass(report.token(), ReportProgress.of(Stage.READY, 100));
         relay.wake();
     }
 
@@ -74,12 +78,13 @@ class ReportJob {
 
     /** Written and told in one transaction. */
     void tell(DetailReport report, ReportProgress progress) {
-        transactions.in(report.accountId(), transaction -> {
+        transactions.inPassing(report.accountId(), transaction -> {
             if (reports.progress(transaction, report.accountId(), report.token(), progress)) {
                 append(transaction, report, progress);
             }
             return report;
         });
+        news.pass(report.token(), progress);
         relay.wake();
     }
 

@@ -40,6 +40,7 @@ final class ReportRows {
         return new ReportRows(collected, addresses, byFallingCount(collected, kept, size), verdicts);
     }
 
+    /** A counting sort: most rows have one of a few counts. Rows of equal count stay in the order they were found in. */
     private static int[] byFallingCount(CollectedRows collected, int[] kept, int size) {
         LongIndex different = new LongIndex();
         int[] number = new int[size];
@@ -47,14 +48,16 @@ final class ReportRows {
             number[i] = different.add(collected.messagesOf(kept[i]));
         }
         int[] rank = fallingRanks(different);
-        long[] keys = new long[size];
+        int[] next = new int[rank.length + 1];
         for (int i = 0; i < size; i++) {
-            keys[i] = (long) rank[number[i]] << 32 | kept[i];
+            next[rank[number[i]] + 1]++;
         }
-        Arrays.sort(keys);
+        for (int i = 1; i < next.length; i++) {
+            next[i] += next[i - 1];
+        }
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
-            order[i] = (int) keys[i];
+            order[next[rank[number[i]]]++] = kept[i];
         }
         return order;
     }

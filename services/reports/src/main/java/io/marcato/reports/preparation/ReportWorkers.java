@@ -51,7 +51,7 @@ class ReportWorkers {
 
     @Incoming("requested-reports")
     Uni<Void> requested(ConsumerRecord<String, byte[]> record) {
-        return VirtualWork.run("report-worker", () -> {
+        return VirtualWork.runBusy("report-worker", () -> {
             try {
                 work(EventCodec.decode(record.value(), ReportRequested.class));
             } catch (MalformedEventException e) {

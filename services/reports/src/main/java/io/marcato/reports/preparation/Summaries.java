@@ -25,7 +25,7 @@ final class Summaries {
     private final LongIndex servers = new LongIndex();
     private final Sums serverSums = new Sums();
     private final Sums sourceSums = new Sums();
-    private final LongIndex sightings = new LongIndex();
+    private final PairIndex sightings;
     private int[] addressesOfServer = new int[64];
 
     Summaries(ReportRows rows, WantedTraits traits, KnownAddresses addresses, List<Verdict> verdicts) {
@@ -33,6 +33,7 @@ final class Summaries {
         this.verdicts = verdicts;
         this.serverOf = servers();
         nameVerdicts();
+        this.sightings = new PairIndex(sources.size());
         for (int row = 0; row < rows.size(); row++) {
             add(rows, row, traits);
         }
@@ -80,7 +81,7 @@ final class Summaries {
         int place = rows.place(row);
         int server = servers.add((long) source << 32 | serverOf[place]);
         int before = sightings.size();
-        if (sightings.add((long) source << 32 | place) == before) {
+        if (sightings.add(source, place) == before) {
             countAddress(server);
         }
         serverSums.add(server, traits.get(rows.traits(row)), rows.messages(row));

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * table.
  */
 @ApplicationScoped
-class ProgressNews {
+public class ProgressNews {
 
     private static final Logger LOG = Logger.getLogger(ProgressNews.class);
 
@@ -25,11 +25,15 @@ class ProgressNews {
     void progressed(byte[] json) {
         try {
             ReportProgressed news = EventCodec.decode(json, ReportProgressed.class);
-            listeners.getOrDefault(news.searchToken(), Set.of()).forEach(listener ->
-                    listener.accept(new ReportProgress(news.label(), news.value())));
+            pass(news.searchToken(), new ReportProgress(news.label(), news.value()));
         } catch (MalformedEventException e) {
             LOG.warnf("News of progress that nobody can read were passed over: %s", e.getMessage());
         }
+    }
+
+    /** For those who listen at this replica: a worker's own news need not travel. They come a second time, which listeners pass over. */
+    public void pass(String token, ReportProgress progress) {
+        listeners.getOrDefault(token, Set.of()).forEach(listener -> listener.accept(progress));
     }
 
     /** @return call it to stop listening */

@@ -4,7 +4,7 @@ import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
-/** Runs blocking work on virtual threads. They load classes as the service does, whichever thread starts them. */
+/** Runs blocking work on threads of its own, virtual ones as a rule. They load classes as the service does, whichever thread starts them. */
 public final class VirtualWork {
 
     private static final ClassLoader LOADER = VirtualWork.class.getClassLoader();
@@ -18,8 +18,21 @@ public final class VirtualWork {
         return Uni.createFrom().item(work).runSubscriptionOn(command -> start(name, trace.wrap(command)));
     }
 
+    /**
+     * The same on a thread of the operating system: for work that streams much out of the database or keeps a processor busy for long. A virtual thread
+     * is put aside and fetched back at every few kilobytes, and does not let others run meanwhile.
+     */
+    public static <T> Uni<T> runBusy(String name, Supplier<T> work) {
+        Context trace = Context.current();
+        return Uni.createFrom().item(work).runSubscriptionOn(command -> start(Thread.ofPlatform().daemon(), name, trace.wrap(command)));
+    }
+
     public static Thread start(String name, Runnable work) {
-        Thread thread = Thread.ofVirtual().name(name).unstarted(work);
+        return start(Thread.ofVirtual(), name, work);
+    }
+
+    private static Thread start(Thread.Builder kind, String name, Runnable work) {
+        Thread thread = kind.name(name).unstarted(work);
         thread.setContextClassLoader(LOADER);
         thread.start();
         return thread;
