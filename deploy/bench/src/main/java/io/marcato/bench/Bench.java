@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code Bench HOME viewer} or {@code Bench HOME folder|mail CORPUS …} measures a running local suite. */
+/** {@code Bench HOME viewer} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
 public final class Bench {
 
     private Bench() {
@@ -25,6 +25,7 @@ public final class Bench {
                     System.out.println(new ObjectMapper().writeValueAsString(new IngestBench(home, corpus, load(home, corpus, arguments[1])).run()));
                 }
             }
+            case "reading" -> new ReadingBench(home).run(corpora);
             default -> usage();
         }
     }
@@ -34,7 +35,7 @@ public final class Bench {
     }
 
     private static void usage() {
-        System.err.println("Usage: Bench HOME viewer | Bench HOME folder|mail CORPUS ...");
+        System.err.println("Usage: Bench HOME viewer | Bench HOME folder|mail|reading CORPUS ...");
         System.exit(2);
     }
 }

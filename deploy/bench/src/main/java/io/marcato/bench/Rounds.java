@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Times of several works taken in turn, A B C A B C. A ratio is taken within each round, so that a drift of the machine cancels. */
 final class Rounds {
@@ -43,7 +44,7 @@ final class Rounds {
     double ratio(String name, String base) {
         List<Double> times = milliseconds.get(name);
         List<Double> bases = milliseconds.get(base);
-        return median(java.util.stream.IntStream.range(0, times.size()).mapToDouble(round -> times.get(round) / bases.get(round)));
+        return median(IntStream.range(0, times.size()).mapToDouble(round -> times.get(round) / bases.get(round)));
     }
 
     void print(String name) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The detail viewer over the owner's million rows through the API, beside raw SQL over the same rows. Before a round the reports of the one before are
- * deleted, so that none is answered again.
+ * The detail viewer over the owner's million rows through the API, beside raw SQL over the same rows. Before a round the reports of the one before
+ * are deleted, so that none is answered again.
  */
 final class ViewerBench {
 

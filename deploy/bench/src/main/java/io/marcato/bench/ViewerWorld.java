@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.time.LocalDate;
 
 /**
- * Ten million facts of a month, a tenth of them the owner's account's, in the reports service's own tables, and the same rows in a flat one. Made once
- * for a home, in bulk: what they would look like had they come by mail, without the half hour.
+ * Ten million facts of a month, a tenth of them the owner's account's, in the reports service's own tables, and the same rows in a flat one. Made
+ * once for a home, in bulk: what they would look like had they come by mail, without the quarter of an hour.
  */
 final class ViewerWorld {
 

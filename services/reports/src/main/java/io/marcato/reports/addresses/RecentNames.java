@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Names that reports have shown of late, so that the next report need not ask for them. All are forgotten together after some minutes: a name that has
- * changed is not shown for longer. An address without a name is asked for each time, for it may just have been looked up.
+ * Names that reports have shown of late, so that the next report need not ask for them. All are forgotten together after some minutes: a name that
+ * has changed is not shown for longer. An address without a name is asked for each time, for it may just have been looked up.
  */
 final class RecentNames {
 

@@ -3,8 +3,8 @@ package io.marcato.reports.preparation;
 import java.util.Arrays;
 
 /**
- * Gives every different pair of small numbers an index, in the order of first sight. Each first number has a small table of its own: facts come traits by
- * traits, so that the table at hand stays in the processor's cache, where one table for all would miss it with every fact.
+ * Gives every different pair of small numbers an index, in the order of first sight. Each first number has a small table of its own: facts come
+ * traits by traits, so that the table at hand stays in the processor's cache, where one table for all would miss it with every fact.
  */
 final class PairIndex {
 

@@ -19,8 +19,8 @@ public final class VirtualWork {
     }
 
     /**
-     * The same on a thread of the operating system: for work that streams much out of the database or keeps a processor busy for long. A virtual thread
-     * is put aside and fetched back at every few kilobytes, and does not let others run meanwhile.
+     * The same on a thread of the operating system: for work that streams much out of the database or keeps a processor busy for long. A virtual
+     * thread is put aside and fetched back at every few kilobytes, and does not let others run meanwhile.
      */
     public static <T> Uni<T> runBusy(String name, Supplier<T> work) {
         Context trace = Context.current();
