@@ -3,10 +3,7 @@ package io.marcato.emailauth.dmarc;
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.ReportUri;
 import io.marcato.emailauth.dns.Dns;
-import io.marcato.emailauth.dns.DnsRecord;
-import io.marcato.emailauth.dns.LookupAnswer;
-import io.marcato.emailauth.dns.Question;
-import io.marcato.emailauth.dns.RecordType;
+import io.marcato.emailauth.dns.MailHost;
 import io.marcato.emailauth.dns.TextAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +48,7 @@ final class DestinationCheck {
     }
 
     private ReportDestination ask(String tag, ReportUri uri) {
-        if (uri.scheme().equals("mailto") && takesNoMail(uri.host())) {
+        if (uri.scheme().equals("mailto") && MailHost.takesNoMail(uri.host(), dns)) {
             findings.add(DmarcCode.DMARC_REPORT_DESTINATION_UNDELIVERABLE.on(tag, uri.host() + " takes no mail: the reports to it are lost."));
         }
         if (uri.host().equals(policyDomain) || TreeWalk.from(uri.host(), dns).organizationalDomain().equals(organizationalDomain)) {
@@ -69,20 +66,5 @@ final class DestinationCheck {
             findings.add(DmarcCode.DMARC_REPORT_DESTINATION_WILDCARD.on(tag, uri.host() + " takes reports about any domain."));
         }
         return new ReportDestination(uri, true, authorized, Optional.of(query));
-    }
-
-    /** A null MX, or neither MX nor address (RFC 5321 section 5.1, RFC 7505); not for want of an answer. */
-    private boolean takesNoMail(String host) {
-        return switch (dns.lookup(new Question(host, RecordType.MX))) {
-            case LookupAnswer.Found found -> found.records().stream().allMatch(entry -> entry instanceof DnsRecord.Mx mx && mx.exchange().isEmpty());
-            case LookupAnswer.NoSuchName none -> true;
-            case LookupAnswer.NoData none -> isMissing(host, RecordType.A) && isMissing(host, RecordType.AAAA);
-            case LookupAnswer.Failed failed -> false;
-        };
-    }
-
-    private boolean isMissing(String host, RecordType type) {
-        LookupAnswer answer = dns.lookup(new Question(host, type));
-        return answer instanceof LookupAnswer.NoData || answer instanceof LookupAnswer.NoSuchName;
     }
 }

@@ -4,8 +4,8 @@ import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Parsed;
 import io.marcato.emailauth.Quote;
 import io.marcato.emailauth.dns.Dns;
-import io.marcato.emailauth.dns.DnsRecord;
 import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.emailauth.dns.MailHost;
 import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.dns.TextAnswer;
@@ -137,7 +137,7 @@ final class DomainInspection {
         }
         step.answer().ttl().filter(ttl -> ttl < SHORT_TTL || ttl > LONG_TTL)
                 .ifPresent(ttl -> findings.add(DmarcCode.DMARC_TTL_EXTREME.finding("The record's time to live is " + ttl + " seconds.")));
-        if (record.policy() != Policy.REJECT && step.domain().equals(domain) && hasNullMx()) {
+        if (record.policy() != Policy.REJECT && step.domain().equals(domain) && MailHost.hasNullMx(domain, dns)) {
             findings.add(DmarcCode.DMARC_PARKED_NOT_REJECTED.on("p", DmarcCode.DMARC_PARKED_NOT_REJECTED.meaning()));
         }
     }
@@ -145,10 +145,5 @@ final class DomainInspection {
     private boolean hasWildcard(String name) {
         LookupAnswer answer = dns.lookup(new Question(UNLIKELY_LABEL + "." + name, RecordType.A));
         return answer instanceof LookupAnswer.Found || answer instanceof LookupAnswer.NoData;
-    }
-
-    private boolean hasNullMx() {
-        return dns.lookup(new Question(domain, RecordType.MX)) instanceof LookupAnswer.Found found
-                && found.records().stream().allMatch(entry -> entry instanceof DnsRecord.Mx mx && mx.exchange().isEmpty());
     }
 }
