@@ -52,7 +52,8 @@ class FindingsDocumentTest {
     }
 
     private static String row(FindingCode code) {
-        return "| `" + code.code() + "` | " + code.severity().name().toLowerCase(Locale.ROOT) + " | " + code.meaning() + " | " + code.section() + " | "
+        return "| `" + code.code() + "` | " + code.severity().name().toLowerCase(Locale.ROOT) + " | " + code.meaning() + " | " + code.section()
+                + " | "
                 + code.remedy() + " |";
     }
 }

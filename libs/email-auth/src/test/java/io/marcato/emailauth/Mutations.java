@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /** Damaged texts, the same ones in every run. */
 public final class Mutations {
 
-    private static final List<String> PIECES = List.of(";", "=", ",", ":", " ", "\t", "\r\n", "v=", "p=", "!", "%", "mailto:", "\u0000", "\u00ff", "\"", "\\", "@", "..",
+    private static final List<String> PIECES = List.of(";", "=", ",", ":", " ", "\t", "\r\n", "v=", "p=", "!", "%", "mailto:", "\u0000", "\u00ff",
+            "\"", "\\", "@", "..",
             "a".repeat(300), ";".repeat(200), "p=;".repeat(100), "-1", "99999999999999999999", "<", ">", "&#0;", "*.");
 
     private Mutations() {

@@ -60,8 +60,10 @@ public final class BimiInspector {
         Set<String> names = Stream.of(domain, organization).flatMap(name -> Stream.of(name, selector + "._bimi." + name)).collect(Collectors.toSet());
         Optional<InspectedCertificate> certificate = record.flatMap(BimiRecord::authority).map(url -> certificate(url, names, hash, web));
         boolean valid = ready && texts.size() == 1 && shown.getFirst().isValid() && logo.map(InspectedLogo::isValid).orElse(true)
-                && certificate.map(InspectedCertificate::isValid).orElse(true) && findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
-        return new BimiInspection(domain, selector, own.name(), texts.isEmpty() ? Optional.empty() : Optional.of(inherits ? organization : domain), valid,
+                && certificate.map(InspectedCertificate::isValid).orElse(true) && findings.stream()
+                        .noneMatch(finding -> finding.severity() == Severity.ERROR);
+        return new BimiInspection(domain, selector, own.name(), texts.isEmpty() ? Optional.empty() : Optional.of(inherits ? organization : domain),
+                valid,
                 ready, shown, logo, certificate, findings, dmarc);
     }
 

@@ -27,7 +27,8 @@ final class CertificateCheck {
     InspectedCertificate check(URI url, byte[] octets, Set<String> names, Optional<String> logo) {
         Optional<MarkCertificate> read = MarkCertificateReader.read(octets);
         if (read.isEmpty()) {
-            return InspectedCertificate.unread(url, BimiCode.BIMI_CERTIFICATE_INVALID.finding("The file holds no certificate in PEM form that can be read."));
+            return InspectedCertificate.unread(url,
+                    BimiCode.BIMI_CERTIFICATE_INVALID.finding("The file holds no certificate in PEM form that can be read."));
         }
         MarkCertificate certificate = read.get();
         List<Finding> findings = new ArrayList<>();
@@ -54,7 +55,8 @@ final class CertificateCheck {
             findings.add(BimiCode.BIMI_CERTIFICATE_LOGO_MISMATCH.finding());
         }
         return new InspectedCertificate(url, certificate.kind(), Optional.of(certificate.subject()), Optional.of(certificate.issuer()),
-                Optional.of(certificate.serialNumber()), Optional.of(certificate.notBefore()), Optional.of(certificate.notAfter()), certificate.domains(),
+                Optional.of(certificate.serialNumber()), Optional.of(certificate.notBefore()), Optional.of(certificate.notAfter()),
+                        certificate.domains(),
                 certificate.markType(), trusted, matches, same, inside, findings);
     }
 

@@ -66,7 +66,8 @@ record Logotype(byte[] svg, boolean hashMatches) {
             List<DerValue> parts = hash.elements(DerValue.SEQUENCE);
             String algorithm = HASHES.get(first(first(parts).elements(DerValue.SEQUENCE)).object());
             byte[] expected = parts.getLast().is(DerValue.OCTET_STRING).content();
-            if (algorithm != null && (MessageDigest.isEqual(expected, digest(algorithm, plain)) || MessageDigest.isEqual(expected, digest(algorithm, packed)))) {
+            if (algorithm != null && (MessageDigest.isEqual(expected, digest(algorithm, plain))
+                    || MessageDigest.isEqual(expected, digest(algorithm, packed)))) {
                 return true;
             }
         }

@@ -44,7 +44,9 @@ public final class MarkAuthorities {
         return new MarkAuthorities(roots);
     }
 
-    /** Whether the chain ends at one of them, judged at a time when the certificate itself was valid, so that an old one is called old and no more. */
+    /**
+     * Whether the chain ends at one of them, judged at a time when the certificate itself was valid, so that an old one is called old and no more.
+     */
     boolean vouchFor(MarkCertificate certificate, Instant now) {
         Instant last = certificate.notAfter().minusSeconds(1);
         Instant when = now.isAfter(last) ? last : now.isBefore(certificate.notBefore()) ? certificate.notBefore() : now;

@@ -78,7 +78,8 @@ record MarkCertificate(List<X509Certificate> chain) {
     Optional<String> markType() {
         try {
             LdapName name = new LdapName(own().getSubjectX500Principal().getName(X500Principal.RFC2253, NAMES));
-            return name.getRdns().stream().filter(part -> part.getType().equals(NAMES.get(MARK_TYPE))).map(Rdn::getValue).map(Object::toString).findFirst();
+            return name.getRdns().stream().filter(part -> part.getType().equals(NAMES.get(MARK_TYPE))).map(Rdn::getValue).map(Object::toString)
+                    .findFirst();
         } catch (InvalidNameException e) {
             return Optional.empty();
         }

@@ -45,7 +45,8 @@ public final class SvgLogoParser {
         } catch (XMLStreamException | RuntimeException e) {
             // The JDK's reader throws unchecked exceptions, too, for some broken encodings.
             Optional<Position> position = e instanceof XMLStreamException broken && broken.getLocation() != null
-                    && broken.getLocation().getCharacterOffset() >= 0 ? Optional.of(new Position(broken.getLocation().getCharacterOffset(), 0)) : Optional.empty();
+                    && broken.getLocation().getCharacterOffset() >= 0 ? Optional.of(new Position(broken.getLocation().getCharacterOffset(), 0))
+                            : Optional.empty();
             reading.broken("The logo is not well-formed XML.", position);
         }
         return reading.result();
@@ -87,7 +88,8 @@ public final class SvgLogoParser {
                 case XMLStreamConstants.START_ELEMENT -> start(xml);
                 case XMLStreamConstants.END_ELEMENT -> open.pop();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(xml);
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> broken("The logo has a document type declaration or an entity of its own.", at(xml));
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                        broken("The logo has a document type declaration or an entity of its own.", at(xml));
                 default -> {
                 }
             }
@@ -140,7 +142,8 @@ public final class SvgLogoParser {
                 profile("version", "version must be 1.2" + version.map(value -> ", and is " + Quote.of(value)).orElse("; it is missing") + ".", xml);
             }
             if (!baseProfile.equals(Optional.of("tiny-ps"))) {
-                profile("baseProfile", "baseProfile must be tiny-ps" + baseProfile.map(value -> ", and is " + Quote.of(value)).orElse("; it is missing") + ".", xml);
+                profile("baseProfile", "baseProfile must be tiny-ps" + baseProfile.map(value -> ", and is " + Quote.of(value))
+                        .orElse("; it is missing") + ".", xml);
             }
             FIXED.forEach((attribute, value) -> {
                 String actual = xml.getAttributeValue(null, attribute);

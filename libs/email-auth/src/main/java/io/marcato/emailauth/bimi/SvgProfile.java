@@ -9,7 +9,8 @@ import java.util.Set;
 /** Which elements and attributes SVG Tiny PS has, and where. */
 final class SvgProfile {
 
-    private static final Set<String> CORE = words("id xml:id xml:base xml:lang class role rel rev typeof content datatype resource about property xml:space");
+    private static final Set<String> CORE = words(
+            "id xml:id xml:base xml:lang class role rel rev typeof content datatype resource about property xml:space");
     private static final Set<String> CONDITIONS = words("requiredFonts systemLanguage");
     private static final Set<String> PAINT = words("""
             fill-opacity stroke-opacity fill fill-rule stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit
@@ -17,7 +18,8 @@ final class SvgProfile {
             stop-opacity font-family font-size font-style font-variant font-weight text-anchor text-align""");
     private static final Set<String> MEDIA = words("""
             display visibility image-rendering shape-rendering text-rendering buffered-rendering viewport-fill viewport-fill-opacity""");
-    private static final Set<String> SHAPES = words("path rect circle line ellipse polyline polygon solidColor textArea linearGradient radialGradient text g defs use");
+    private static final Set<String> SHAPES = words(
+            "path rect circle line ellipse polyline polygon solidColor textArea linearGradient radialGradient text g defs use");
     private static final Map<String, Element> ELEMENTS = elements();
 
     private SvgProfile() {

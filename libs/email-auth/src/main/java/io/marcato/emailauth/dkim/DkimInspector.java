@@ -41,7 +41,8 @@ public final class DkimInspector {
 
     public DkimInspection validate(String text) {
         InspectedRecord<DkimKey> record = record(text, Optional.empty());
-        return new DkimInspection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), record.isValid(), List.of(), List.of(record));
+        return new DkimInspection(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), record.isValid(), List.of(),
+                List.of(record));
     }
 
     private InspectedRecord<DkimKey> record(String text, Optional<Long> ttl) {

@@ -56,7 +56,8 @@ final class DestinationCheck {
         }
         String query = policyDomain + "._report._dmarc." + uri.host();
         TextAnswer answer = TextAnswer.ask(dns, query);
-        Optional<Boolean> authorized = answer.failed() ? Optional.empty() : Optional.of(answer.texts().stream().anyMatch(DmarcRecordParser::isRecord));
+        Optional<Boolean> authorized = answer.failed() ? Optional.empty()
+                : Optional.of(answer.texts().stream().anyMatch(DmarcRecordParser::isRecord));
         if (answer.failed()) {
             findings.addAll(answer.findings());
         } else if (!authorized.get()) {

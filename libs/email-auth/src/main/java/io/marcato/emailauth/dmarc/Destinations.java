@@ -30,7 +30,8 @@ final class Destinations {
     List<ReportUri> read() {
         for (ReportUriParser.Entry entry : ReportUriParser.parse(tag.value())) {
             Position position = tag.part(entry.offset(), entry.text().length());
-            entry.uri().ifPresentOrElse(uri -> add(uri, position), () -> findings.add(invalid.at(tag.name(), position, tag.name() + ": " + entry.why())));
+            entry.uri().ifPresentOrElse(uri -> add(uri, position), () ->
+                    findings.add(invalid.at(tag.name(), position, tag.name() + ": " + entry.why())));
         }
         if (uris.size() > USUAL_LIMIT) {
             findings.add(DmarcCode.DMARC_URI_MANY.at(tag.name(), tag.pair(), tag.name() + " has " + uris.size()
@@ -45,7 +46,8 @@ final class Destinations {
             return;
         }
         if (!uri.scheme().equals("mailto")) {
-            findings.add(DmarcCode.DMARC_URI_NOT_MAILTO.at(tag.name(), position, "A destination of " + tag.name() + " is no mailto URI; few receivers "
+            findings.add(DmarcCode.DMARC_URI_NOT_MAILTO.at(tag.name(), position, "A destination of " + tag.name()
+                    + " is no mailto URI; few receivers "
                     + "send to anything else."));
         }
         if (uri.sizeLimit().isPresent()) {

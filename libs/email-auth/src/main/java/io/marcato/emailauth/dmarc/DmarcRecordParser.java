@@ -81,7 +81,8 @@ public final class DmarcRecordParser {
             Optional<Policy> sp = policy("sp", reported);
             Optional<Policy> np = policy("np", reported);
             if (tags.find("p").isEmpty()) {
-                findings.add(broken(DmarcCode.DMARC_POLICY_MISSING, reported, "The record has no p tag" + consequence(reported), "p", Optional.empty()));
+                findings.add(broken(DmarcCode.DMARC_POLICY_MISSING, reported, "The record has no p tag" + consequence(reported), "p",
+                        Optional.empty()));
             }
             if ((policyBroken || p.isEmpty()) && !reported) {
                 return Optional.empty();
@@ -99,7 +100,8 @@ public final class DmarcRecordParser {
             if (tag.isPresent() && policy.isEmpty()) {
                 policyBroken = true;
                 findings.add(broken(DmarcCode.DMARC_POLICY_INVALID, reported,
-                        name + " has an invalid value, " + Quote.of(tag.get().value()) + consequence(reported), name, Optional.of(tag.get().valueAt())));
+                        name + " has an invalid value, " + Quote.of(tag.get().value()) + consequence(reported), name,
+                                Optional.of(tag.get().valueAt())));
             }
             return policy;
         }

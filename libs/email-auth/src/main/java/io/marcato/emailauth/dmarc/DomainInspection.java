@@ -93,7 +93,8 @@ final class DomainInspection {
     /** What stands at the domain's own name, however broken; without that, what applies from above. */
     private List<InspectedDmarcRecord> records(TreeWalk walk, Optional<WalkStep> applied) {
         WalkStep own = walk.steps().getFirst();
-        List<String> attempts = own.answer().texts().stream().filter(text -> DmarcRecordParser.isRecord(text) || DmarcRecordParser.isAttempt(text)).toList();
+        List<String> attempts = own.answer().texts().stream().filter(text -> DmarcRecordParser.isRecord(text) || DmarcRecordParser.isAttempt(text))
+                .toList();
         WalkStep shown = attempts.isEmpty() ? applied.orElse(own) : own;
         List<String> texts = attempts.isEmpty() ? shown.texts() : attempts;
         DestinationCheck check = new DestinationCheck(dns, shown.domain(), walk.organizationalDomain());
@@ -133,7 +134,8 @@ final class DomainInspection {
                     + " is a registry's domain, but the public suffix list does not know it as one."));
         }
         if (record.nonexistent().isPresent() && hasWildcard(step.domain())) {
-            findings.add(DmarcCode.DMARC_NONEXISTENT_POLICY_WILDCARD.on("np", "A wildcard below " + step.domain() + " makes every name exist, so np never applies."));
+            findings.add(DmarcCode.DMARC_NONEXISTENT_POLICY_WILDCARD.on("np", "A wildcard below " + step.domain()
+                    + " makes every name exist, so np never applies."));
         }
         step.answer().ttl().filter(ttl -> ttl < SHORT_TTL || ttl > LONG_TTL)
                 .ifPresent(ttl -> findings.add(DmarcCode.DMARC_TTL_EXTREME.finding("The record's time to live is " + ttl + " seconds.")));

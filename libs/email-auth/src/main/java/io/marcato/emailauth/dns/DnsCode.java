@@ -12,10 +12,13 @@ public enum DnsCode implements FindingCode {
     DNS_MALFORMED(Severity.ERROR, "RFC 1035 section 4", "The answer cannot be understood, or the name asked for is none.",
             "Check the name, and the servers of the zone."),
     DNS_NXDOMAIN(Severity.INFO, "RFC 2308 section 2.1", "The name does not exist.", "Publish the record at exactly this name."),
-    DNS_REFUSED(Severity.ERROR, "RFC 1035 section 4.1.1", "The server refuses to answer.", "Check that the zone is delegated to servers that have it."),
+    DNS_REFUSED(Severity.ERROR, "RFC 1035 section 4.1.1", "The server refuses to answer.",
+            "Check that the zone is delegated to servers that have it."),
     DNS_SERVFAIL(Severity.ERROR, "RFC 1035 section 4.1.1", "The resolver could not find out.", "Check the servers of the zone and its delegation."),
-    DNS_TIMEOUT(Severity.ERROR, "RFC 1035 section 4.2", "No server answered in time.", "Check that the servers of the zone can be reached, then ask again."),
-    DNS_UNREACHABLE(Severity.ERROR, "RFC 1035 section 4.2", "The network refused to carry the question.", "Check that the servers of the zone can be reached.");
+    DNS_TIMEOUT(Severity.ERROR, "RFC 1035 section 4.2", "No server answered in time.",
+            "Check that the servers of the zone can be reached, then ask again."),
+    DNS_UNREACHABLE(Severity.ERROR, "RFC 1035 section 4.2", "The network refused to carry the question.",
+            "Check that the servers of the zone can be reached.");
 
     private final Severity severity;
     private final String section;

@@ -21,7 +21,8 @@ public final class MtaStsInspector {
         TextAnswer answer = TextAnswer.ask(dns, "_mta-sts." + domain);
         List<Finding> findings = new ArrayList<>(answer.findings());
         List<String> texts = answer.texts().stream().filter(MtaStsRecordParser::isRecord).toList();
-        List<String> attempts = answer.texts().stream().filter(text -> MtaStsRecordParser.isRecord(text) || MtaStsRecordParser.isAttempt(text)).toList();
+        List<String> attempts = answer.texts().stream().filter(text -> MtaStsRecordParser.isRecord(text) || MtaStsRecordParser.isAttempt(text))
+                .toList();
         answer.texts().stream().filter(text -> !attempts.contains(text)).forEach(text -> findings.add(MtaStsCode.MTASTS_OTHER_TEXT.finding(
                 "There is " + Quote.of(text) + " at " + answer.name() + ", which is no MTA-STS record.")));
         if (texts.isEmpty() && !answer.failed()) {

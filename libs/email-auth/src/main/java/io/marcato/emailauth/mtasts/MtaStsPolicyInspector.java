@@ -40,7 +40,8 @@ public final class MtaStsPolicyInspector {
                     + other.status() + " and not 200."));
             case FetchAnswer.Redirected redirected -> failure(host, MtaStsCode.MTASTS_POLICY_REDIRECTED.finding());
             case FetchAnswer.TooLarge large -> failure(host, MtaStsCode.MTASTS_POLICY_TOO_LARGE.finding());
-            case FetchAnswer.Failed failed -> failure(host, code(failed.reason()).finding(code(failed.reason()).meaning().replaceAll("\\.$", "") + ": "
+            case FetchAnswer.Failed failed -> failure(host, code(failed.reason())
+                    .finding(code(failed.reason()).meaning().replaceAll("\\.$", "") + ": "
                     + failed.detail() + "."));
         };
     }
@@ -67,7 +68,8 @@ public final class MtaStsPolicyInspector {
         MtaStsPolicy value = policy.value().orElseThrow();
         List<Finding> findings = new ArrayList<>();
         if (!fetched.contentType().equals(Optional.of("text/plain"))) {
-            findings.add(MtaStsCode.MTASTS_POLICY_CONTENT_TYPE.finding("The policy is served as " + fetched.contentType().orElse("nothing in particular")
+            findings.add(MtaStsCode.MTASTS_POLICY_CONTENT_TYPE.finding("The policy is served as " + fetched.contentType()
+                    .orElse("nothing in particular")
                     + " and not as text/plain."));
         }
         List<String> exchanges = MailHost.exchanges(dns.lookup(new Question(domain, RecordType.MX))).stream().filter(name -> !name.isEmpty())

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads a policy file (RFC 8461 section 3.2), a key and a value in each line, in one pass. There always is a value; the findings say what it is worth. */
+/**
+ * Reads a policy file (RFC 8461 section 3.2), a key and a value in each line, in one pass. There always is a value; the findings say what it is
+ * worth.
+ */
 public final class MtaStsPolicyParser {
 
     /** Far more than any policy has; what follows is left unread. */
@@ -49,7 +52,8 @@ public final class MtaStsPolicyParser {
         int from = 0;
         for (int count = 0; from < text.length(); count++) {
             if (count == MAX_LINES) {
-                findings.add(syntax(new Position(from, text.length() - from), "After " + MAX_LINES + " lines the rest of the policy was left unread."));
+                findings.add(syntax(new Position(from, text.length() - from), "After " + MAX_LINES
+                        + " lines the rest of the policy was left unread."));
                 break;
             }
             int feed = text.indexOf('\n', from);
@@ -78,7 +82,8 @@ public final class MtaStsPolicyParser {
             return Optional.empty();
         }
         if (!MEANINGS.names().contains(key)) {
-            findings.add(of(TagCode.TAG_UNKNOWN, tag, TagCode.TAG_UNKNOWN.severity(), "There is no key " + Quote.of(key) + " in a policy; senders pass over it."));
+            findings.add(of(TagCode.TAG_UNKNOWN, tag, TagCode.TAG_UNKNOWN.severity(), "There is no key " + Quote.of(key)
+                    + " in a policy; senders pass over it."));
         }
         return Optional.of(tag);
     }

@@ -28,7 +28,8 @@ public final class TlsRptInspector {
         TextAnswer answer = TextAnswer.ask(dns, "_smtp._tls." + domain);
         List<Finding> findings = new ArrayList<>(answer.findings());
         List<String> texts = answer.texts().stream().filter(TlsRptRecordParser::isRecord).toList();
-        List<String> attempts = answer.texts().stream().filter(text -> TlsRptRecordParser.isRecord(text) || TlsRptRecordParser.isAttempt(text)).toList();
+        List<String> attempts = answer.texts().stream().filter(text -> TlsRptRecordParser.isRecord(text) || TlsRptRecordParser.isAttempt(text))
+                .toList();
         answer.texts().stream().filter(text -> !attempts.contains(text)).forEach(text -> findings.add(TlsRptCode.TLSRPT_OTHER_TEXT.finding(
                 "There is " + Quote.of(text) + " at " + answer.name() + ", which is no TLS-RPT record.")));
         if (texts.isEmpty() && !answer.failed()) {

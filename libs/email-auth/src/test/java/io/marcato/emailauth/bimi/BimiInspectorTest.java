@@ -61,7 +61,8 @@ class BimiInspectorTest {
         test.get("must_report").forEach(wish -> assertThat(findings).extracting(Finding::code).contains(CODES.get(wish.asText())));
         if (test.has("effective")) {
             BimiRecord record = inspection.records().getFirst().value().orElseThrow();
-            Map<String, String> actual = Map.of("l", record.location().map(URI::toString).orElse(""), "a", record.authority().map(URI::toString).orElse(""),
+            Map<String, String> actual = Map.of("l", record.location().map(URI::toString).orElse(""), "a", record.authority().map(URI::toString)
+                    .orElse(""),
                     "declined", Boolean.toString(record.declined()));
             test.get("effective").propertyStream().forEach(entry -> assertThat(actual.get(entry.getKey())).isEqualTo(entry.getValue().asText()));
         }
@@ -132,13 +133,15 @@ class BimiInspectorTest {
 
         assertThat(web(serving("text/plain"))).contains("bimi_logo_content_type", "bimi_certificate_invalid");
         assertThat(web(fetch -> new FetchAnswer.TooLarge(200, Optional.empty()))).contains("bimi_logo_too_large", "bimi_certificate_invalid");
-        assertThat(web(fetch -> new FetchAnswer.Redirected(301, Optional.empty()))).containsExactly("bimi_logo_unreachable", "bimi_certificate_unreachable");
+        assertThat(web(fetch -> new FetchAnswer.Redirected(301, Optional.empty())))
+                .containsExactly("bimi_logo_unreachable", "bimi_certificate_unreachable");
         assertThat(web(fetch -> new FetchAnswer.Failed(FetchAnswer.Reason.TIMEOUT, "it took too long")))
                 .containsExactly("bimi_logo_unreachable", "bimi_certificate_unreachable");
         assertThat(web(fetch -> new FetchAnswer.Fetched(404, Optional.empty(), new byte[0], fetch.uri())))
                 .containsExactly("bimi_logo_unreachable", "bimi_certificate_unreachable");
         assertThat(web(fetch -> new FetchAnswer.Fetched(200, Optional.of("image/svg+xml"), SVG.getBytes(StandardCharsets.UTF_8),
-                URI.create("https://elsewhere.example/")))).contains("bimi_logo_redirected", "bimi_certificate_invalid", "bimi_certificate_redirected");
+                URI.create("https://elsewhere.example/")))).contains("bimi_logo_redirected", "bimi_certificate_invalid",
+                        "bimi_certificate_redirected");
     }
 
     @Test
@@ -153,7 +156,8 @@ class BimiInspectorTest {
 
     @Test
     void neverThrowsForDamagedTexts() {
-        Mutations.of("v=BIMI1; l=https://example.com/logo.svg?a=b#c; a=https://example.com/vmc.pem; avp=brand; lps=a,b", 20_000).forEach(inspector::validate);
+        Mutations.of("v=BIMI1; l=https://example.com/logo.svg?a=b#c; a=https://example.com/vmc.pem; avp=brand; lps=a,b", 20_000)
+                .forEach(inspector::validate);
         Mutations.of("l=https://example.com/logo.svg?a=b#c; a=https://example.com/vmc.pem; avp=brand", 20_000)
                 .forEach(text -> inspector.validate("v=BIMI1;" + text));
     }

@@ -72,7 +72,8 @@ class MarkCertificateTest {
 
     @Test
     void laterItIsExpiredAndNothingElse() throws IOException {
-        assertThat(codes(check("2026-01-01T00:00:00Z", sample("vmc/paypal_vmc.pem"), Set.of("paypal.com")))).containsExactly("bimi_certificate_expired");
+        assertThat(codes(check("2026-01-01T00:00:00Z", sample("vmc/paypal_vmc.pem"), Set.of("paypal.com"))))
+                .containsExactly("bimi_certificate_expired");
     }
 
     @Test

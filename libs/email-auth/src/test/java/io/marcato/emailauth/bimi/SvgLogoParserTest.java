@@ -86,11 +86,13 @@ class SvgLogoParserTest {
 
     @Test
     void bombsAreBrokenOff() {
-        assertThat(parser.parse(octets(HEAD + "<title>A</title>" + "<g>".repeat(100_000))).findings()).extracting(Finding::code).contains("bimi_svg_invalid");
+        assertThat(parser.parse(octets(HEAD + "<title>A</title>" + "<g>".repeat(100_000))).findings()).extracting(Finding::code)
+                .contains("bimi_svg_invalid");
         assertThat(parser.parse(octets(HEAD + "<title>A</title>" + "<g/>".repeat(100_000) + "</svg>")).findings()).extracting(Finding::code)
                 .contains("bimi_svg_invalid");
         assertThat(parser.parse(octets(HEAD + "<title>A</title>" + "<x/>".repeat(100_000) + "</svg>")).findings().size()).isLessThanOrEqualTo(60);
-        assertThat(parser.parse(octets(HEAD + "<title>" + "A".repeat(1_000_000) + "</title></svg>")).value().flatMap(SvgLogo::title).orElse("").length())
+        assertThat(parser.parse(octets(HEAD + "<title>" + "A".repeat(1_000_000) + "</title></svg>")).value().flatMap(SvgLogo::title).orElse("")
+                .length())
                 .isLessThan(100_000);
     }
 

@@ -55,10 +55,12 @@ class DkimKeyParserTest {
                 new String[]{"v=DKIM2; p=" + RSA_2048, "dkim_version_invalid"}, new String[]{"p=" + RSA_2048 + "; v=DKIM1", "dkim_version_invalid"},
                 new String[]{"v=DKIM1; p=!!", "dkim_key_invalid"}, new String[]{"v=DKIM1; p=" + RSA_2048.substring(0, 200), "dkim_key_invalid"},
                 new String[]{"v=DKIM1; p=" + ED25519, "dkim_key_invalid"}, new String[]{"v=DKIM1; k=ed25519; p=" + RSA_2048, "dkim_key_invalid"},
-                new String[]{"v=DKIM1; k=ed25519; p=" + ED25519, "dkim_key_ed25519"}, new String[]{"v=DKIM1; k=dsa; p=" + RSA_2048, "dkim_key_type_unknown"},
+                new String[]{"v=DKIM1; k=ed25519; p=" + ED25519, "dkim_key_ed25519"},
+                        new String[]{"v=DKIM1; k=dsa; p=" + RSA_2048, "dkim_key_type_unknown"},
                 new String[]{"v=DKIM1; h=sha1; p=" + RSA_2048, "dkim_hash_sha1"}, new String[]{"v=DKIM1; h=md5; p=" + RSA_2048, "dkim_hash_unknown"},
                 new String[]{"v=DKIM1; t=y; p=" + RSA_2048, "dkim_testing"}, new String[]{"v=DKIM1; t=s; p=" + RSA_2048, "dkim_strict"},
-                new String[]{"v=DKIM1; t=x; p=" + RSA_2048, "dkim_flag_unknown"}, new String[]{"v=DKIM1; s=tlsrpt; p=" + RSA_2048, "dkim_service_not_email"},
+                new String[]{"v=DKIM1; t=x; p=" + RSA_2048, "dkim_flag_unknown"},
+                        new String[]{"v=DKIM1; s=tlsrpt; p=" + RSA_2048, "dkim_service_not_email"},
                 new String[]{"v=DKIM1; g=*; p=" + RSA_2048, "tag_historic"}, new String[]{"v=DKIM1\\; p=" + RSA_2048, "dkim_record_escaped"},
                 new String[]{"v=DKIM1; p=" + RSA_2048 + "; p=", "tag_duplicate"}, new String[]{"v=DKIM1; rsa; p=" + RSA_2048, "tag_syntax_error"});
     }

@@ -96,7 +96,8 @@ class DmarcRecordParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v=dmarc1; p=none", "p=none; v=DMARC1", "v=DMARC10; p=none", "V=DMARC1; p=none", "v=DMARC1 p=none", "v=DMARC1, p=none"})
+    @ValueSource(strings = {"", "v=dmarc1; p=none", "p=none; v=DMARC1", "v=DMARC10; p=none", "V=DMARC1; p=none", "v=DMARC1 p=none",
+            "v=DMARC1, p=none"})
     void refusesOtherVersions(String text) {
         assertThat(DmarcRecordParser.isRecord(text)).isFalse();
         assertThat(parser.parse(text).value()).isEmpty();
@@ -108,7 +109,8 @@ class DmarcRecordParserTest {
         ReportUri uri = parser.parse("v=DMARC1; p=none; rua=mailto:a@example.com!10m").value().orElseThrow().rua().getFirst();
 
         // then
-        assertThat(uri).isEqualTo(new ReportUri("mailto:a@example.com", "mailto", Optional.of("a@example.com"), "example.com", Optional.of(10L << 20)));
+        assertThat(uri).isEqualTo(new ReportUri("mailto:a@example.com", "mailto", Optional.of("a@example.com"), "example.com",
+                Optional.of(10L << 20)));
     }
 
     @Test
@@ -125,7 +127,8 @@ class DmarcRecordParserTest {
 
     @Test
     void neverThrowsForDamagedTexts() {
-        Mutations.of("v=DMARC1; p=reject; sp=quarantine; np=none; adkim=s; fo=1:d:s; pct=50; ri=3600; rua=mailto:a@b.example!10m,https://c.example/", 20_000)
+        Mutations.of("v=DMARC1; p=reject; sp=quarantine; np=none; adkim=s; fo=1:d:s; pct=50; ri=3600; rua=mailto:a@b.example!10m,https://c.example/",
+                20_000)
                 .forEach(text -> parser.describe(text, parser.parse(text).findings()));
     }
 

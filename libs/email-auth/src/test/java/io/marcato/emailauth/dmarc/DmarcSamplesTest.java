@@ -54,7 +54,8 @@ class DmarcSamplesTest {
     }
 
     private static void effective(JsonNode expected, DmarcRecord record) {
-        Map<String, Object> actual = Map.of("p", record.policy().word(), "sp", record.subdomainPolicy().word(), "np", record.nonexistentPolicy().word(),
+        Map<String, Object> actual = Map.of("p", record.policy().word(), "sp", record.subdomainPolicy().word(), "np", record.nonexistentPolicy()
+                .word(),
                 "adkim", record.dkim().letter(), "aspf", record.spf().letter(), "pct", record.percentage(), "t", record.testing() ? "y" : "n",
                 "fo", record.failureOptions(), "rua", record.rua().stream().map(ReportUri::uri).toList(),
                 "ruf", record.ruf().stream().map(ReportUri::uri).toList());

@@ -31,7 +31,8 @@ class MtaStsTest {
     private static final String POLICY = "version: STSv1\r\nmode: enforce\r\nmx: mx.example.com\r\nmax_age: 1209600\r\n";
     private static final Map<String, String> CODES = Map.of("id is missing", "mtasts_id_missing", "id may only have letters and digits",
             "mtasts_id_invalid", "more than one MTA-STS record", "mtasts_multiple_records", "mode is testing: nothing is enforced",
-            "mtasts_policy_mode_testing", "mode is none: MTA-STS is switched off", "mtasts_policy_mode_none", "mx is missing", "mtasts_policy_mx_missing",
+            "mtasts_policy_mode_testing", "mode is none: MTA-STS is switched off", "mtasts_policy_mode_none", "mx is missing",
+                    "mtasts_policy_mx_missing",
             "version is missing", "mtasts_policy_version_invalid");
     private final MtaStsPolicyInspector policies = new MtaStsPolicyInspector();
     private final ZoneDns zone = new ZoneDns().mx("example.com", "mx.example.com");

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TagListParserTest {
 
-    private final TagListParser parser = new TagListParser(new TagSyntax(Set.of("v", "p"), Set.of("old"), false, Severity.ERROR, "RFC 6376 section 3.2"));
+    private final TagListParser parser = new TagListParser(new TagSyntax(Set.of("v", "p"), Set.of("old"), false, Severity.ERROR,
+            "RFC 6376 section 3.2"));
 
     @Test
     void readsPairsWithTheirPositions() {

@@ -112,7 +112,8 @@ class TlsRptInspectorTest {
     @Test
     void neverThrowsForDamagedTexts() {
         Mutations.of("v=TLSRPTv1; rua=mailto:a@example.com , https://example.com/t?x=%20; ext=1", 20_000).forEach(inspector::validate);
-        Mutations.of("rua=mailto:a@example.com , https://example.com/t?x=%20; ext=1", 20_000).forEach(text -> inspector.validate("v=TLSRPTv1;" + text));
+        Mutations.of("rua=mailto:a@example.com , https://example.com/t?x=%20; ext=1", 20_000)
+                .forEach(text -> inspector.validate("v=TLSRPTv1;" + text));
     }
 
     private List<String> codes(String domain) {
