@@ -17,16 +17,21 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.Type;
 
 /** A DNS server on UDP and TCP of one local port, with the zones a test gives it. It can be slow, silent and wrong. */
 public final class TestingDns implements AutoCloseable {
@@ -76,6 +81,37 @@ public final class TestingDns implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A record of any type from its data; for TXT one character-string each. */
+    public TestingDns record(String owner, String type, List<String> data) {
+        var text = type.equals("TXT") || type.equals("SPF") ? data.stream().map(TestingDns::quoted).collect(Collectors.joining(" "))
+                : data.stream().map(word -> type.equals("A") || type.equals("AAAA") || word.endsWith(".") || word.matches("[0-9]+") ? word : word + ".")
+                        .collect(Collectors.joining(" "));
+        return zone(owner + (owner.endsWith(".") ? " " : ". ") + TTL_SECONDS + " " + type + " " + text);
+    }
+
+    /** The zone of a scenario, instead of whatever was there. */
+    public TestingDns scenario(SpfScenarios.Scenario scenario) {
+        clear();
+        scenario.zone().forEach(entry -> record(entry.owner(), entry.type(), entry.data()));
+        scenario.failures().forEach(owner -> refuse(name(owner), Rcode.SERVFAIL));
+        for (var owner : scenario.silent()) {
+            zones.exists(name(owner));
+            Stream.of("A", "AAAA", "MX", "PTR", "TXT", "SPF").filter(type -> scenario.zone().stream()
+                    .noneMatch(entry -> entry.owner().equalsIgnoreCase(owner) && entry.type().equals(type)))
+                    .forEach(type -> silent(name(owner), Type.value(type)));
+        }
+        return this;
+    }
+
+    private static String quoted(String text) {
+        var quoted = new StringBuilder("\"");
+        for (var octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            var letter = octet & 0xff;
+            quoted.append(letter < ' ' || letter > '~' || letter == '"' || letter == '\\' ? String.format("\\%03d", letter) : (char) letter);
+        }
+        return quoted.append('"').toString();
     }
 
     /** Names of an address; none at all for an address that exists without a name. */

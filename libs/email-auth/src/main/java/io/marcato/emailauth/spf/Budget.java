@@ -1,5 +1,9 @@
 package io.marcato.emailauth.spf;
 
+import io.marcato.emailauth.dns.Question;
+import java.util.HashSet;
+import java.util.Set;
+
 /** Counts what RFC 7208 section 4.6.4 limits. */
 final class Budget {
 
@@ -9,14 +13,15 @@ final class Budget {
     static final int MOST_NAMES = 10;
 
     private int lookups;
-    private int voids;
+    private final Set<Question> voids = new HashSet<>();
 
     void lookup() {
         lookups++;
     }
 
-    void voidLookup() {
-        voids++;
+    /** A question asked twice is answered out of memory the second time, and counts once. */
+    void voidLookup(Question question) {
+        voids.add(question);
     }
 
     int lookups() {
@@ -24,10 +29,10 @@ final class Budget {
     }
 
     int voids() {
-        return voids;
+        return voids.size();
     }
 
     boolean isExceeded() {
-        return lookups > MOST_LOOKUPS || voids > MOST_VOIDS;
+        return lookups > MOST_LOOKUPS || voids.size() > MOST_VOIDS;
     }
 }

@@ -7,6 +7,8 @@ package io.marcato.emailauth.spf;
  */
 public record CidrBlock(IpAddress address, int prefix) {
 
+    private static final int MAPPED_BITS = 96;
+
     public CidrBlock {
         if (prefix < 0 || prefix > address.bits()) {
             throw new IllegalArgumentException("No such network: " + address + "/" + prefix);
@@ -23,6 +25,12 @@ public record CidrBlock(IpAddress address, int prefix) {
 
     boolean contains(CidrBlock other) {
         return prefix <= other.prefix && contains(other.address);
+    }
+
+    /** IPv4-mapped networks mean IPv4 clients, who are never compared in their IPv6 form (RFC 7208 section 5). */
+    CidrBlock unmapped() {
+        var plain = address.unmapped();
+        return plain.version() == version() || prefix < MAPPED_BITS ? this : new CidrBlock(plain, prefix - MAPPED_BITS);
     }
 
     boolean hasHostBits() {

@@ -63,7 +63,7 @@ final class SpfEvaluation {
             return Answer.of(SpfResult.TEMPERROR, domain);
         }
         if (reason.isPresent() && published.isVoid()) {
-            budget.voidLookup();
+            budget.voidLookup(new Question(domain, RecordType.TXT));
         }
         return switch (published.texts().size()) {
             case 0 -> missing(domain, reason);
@@ -139,10 +139,11 @@ final class SpfEvaluation {
         var outcome = switch (directive.mechanism()) {
             case Mechanism.All all -> Outcome.MATCH;
             case Mechanism.Ip4 ip4 -> matches(ip4.network().contains(check.ip()));
-            case Mechanism.Ip6 ip6 -> matches(ip6.network().contains(check.ip()));
+            case Mechanism.Ip6 ip6 -> matches(ip6.network().unmapped().contains(check.ip()));
             case Mechanism.A a -> hasAddress(target(a.domain(), domain), a.cidr(), directive);
             case Mechanism.Mx mx -> mx(target(mx.domain(), domain), mx.cidr(), directive);
-            case Mechanism.Ptr ptr -> ptr(target(ptr.domain(), domain));
+            // DNS that fails makes no match and no error (RFC 7208 section 5.5); a client without a name is not the domain's void.
+            case Mechanism.Ptr ptr -> matches(names.isWithin(target(ptr.domain(), domain)));
             case Mechanism.Exists exists -> exists(expanded(exists.domain(), domain), directive);
             case Mechanism.Include include -> include(expanded(include.domain(), domain), directive);
         };
@@ -195,14 +196,6 @@ final class SpfEvaluation {
         return Outcome.NO_MATCH;
     }
 
-    /** DNS that fails makes no match and no error (RFC 7208 section 5.5). */
-    private Outcome ptr(String target) {
-        if (PublishedSpf.isVoid(names.pointers())) {
-            budget.voidLookup();
-        }
-        return matches(names.isWithin(target));
-    }
-
     private Outcome exists(String name, SpfTerm term) {
         var answer = asked(name, RecordType.A);
         return answer instanceof LookupAnswer.Failed failed ? failed(failed, name, RecordType.A, term) : matches(answer instanceof LookupAnswer.Found);
@@ -213,9 +206,10 @@ final class SpfEvaluation {
         if (!DomainNames.isName(name)) {
             return new LookupAnswer.NoSuchName(List.of(), Duration.ZERO);
         }
-        var answer = dns.lookup(new Question(name, type));
+        var question = new Question(name, type);
+        var answer = dns.lookup(question);
         if (PublishedSpf.isVoid(answer)) {
-            budget.voidLookup();
+            budget.voidLookup(question);
         }
         return answer;
     }

@@ -30,6 +30,7 @@ public final class SpfParser {
         }
         var terms = new ArrayList<SpfTerm>();
         var findings = new ArrayList<Finding>();
+        var afterAll = false;
         var from = VERSION.length();
         while (from < text.length()) {
             if (text.charAt(from) == ' ') {
@@ -41,7 +42,8 @@ public final class SpfParser {
                 to++;
             }
             var position = new Position(from, to - from);
-            terms.add(TermParser.parse(text.subSequence(from, to), position, findings));
+            terms.add(TermParser.parse(text.subSequence(from, to), position, afterAll, findings));
+            afterAll |= terms.getLast() instanceof SpfTerm.Directive directive && directive.mechanism() instanceof Mechanism.All;
             from = to;
         }
         modifiersOnce(terms, findings);

@@ -24,6 +24,10 @@ public sealed interface SpfTerm {
     record Unreadable(String raw, Position position) implements SpfTerm {
     }
 
+    /** A mechanism that nobody knows, where it does no harm. */
+    record Ignored(String raw, Position position) implements SpfTerm {
+    }
+
     /** all, include, redirect, …, or the unknown word, lower-case. */
     default String name() {
         var from = Qualifier.of(raw().charAt(0)).isPresent() ? 1 : 0;

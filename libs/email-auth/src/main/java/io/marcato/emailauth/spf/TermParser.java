@@ -2,9 +2,11 @@ package io.marcato.emailauth.spf;
 
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Position;
+import io.marcato.emailauth.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads one word of a record. What it can not read becomes {@link SpfTerm.Unreadable} and a finding. */
@@ -13,18 +15,22 @@ final class TermParser {
     /** Longer words are no mechanism, and a finding should not quote them whole. */
     private static final int LONGEST_QUOTE = 60;
 
+    private static final Set<String> KNOWN = Set.of("all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists");
+
     private final CharSequence text;
     private final Position position;
+    private final boolean afterAll;
     private final List<Finding> findings;
 
-    private TermParser(CharSequence text, Position position, List<Finding> findings) {
+    private TermParser(CharSequence text, Position position, boolean afterAll, List<Finding> findings) {
         this.text = text;
         this.position = position;
+        this.afterAll = afterAll;
         this.findings = findings;
     }
 
-    static SpfTerm parse(CharSequence text, Position position, List<Finding> findings) {
-        var parser = new TermParser(text, position, findings);
+    static SpfTerm parse(CharSequence text, Position position, boolean afterAll, List<Finding> findings) {
+        var parser = new TermParser(text, position, afterAll, findings);
         var nameEnd = parser.nameEnd(0);
         return nameEnd > 0 && nameEnd < text.length() && text.charAt(nameEnd) == '=' ? parser.modifier(nameEnd) : parser.directive();
     }
@@ -70,6 +76,9 @@ final class TermParser {
             case "ip6" -> network(rest, 6).map(Mechanism.Ip6::new);
             default -> Optional.<Mechanism>empty();
         };
+        if (afterAll && !name.isEmpty() && !KNOWN.contains(name) && rest.length() > 1 && rest.charAt(0) == ':') {
+            return ignored();
+        }
         return mechanism.<SpfTerm>map(read -> new SpfTerm.Directive(qualifier.orElse(Qualifier.PASS), read, text.toString(), position))
                 .orElseGet(() -> unreadable(why(name, rest), section(name)));
     }
@@ -103,6 +112,13 @@ final class TermParser {
         var address = IpAddress.parse(slash < 0 ? value : value.substring(0, slash)).filter(read -> read.version() == version);
         var prefix = address.flatMap(read -> slash < 0 ? Optional.of(read.bits()) : CidrSuffix.number(value.substring(slash + 1), read.bits()));
         return prefix.map(bits -> new CidrBlock(address.get(), bits));
+    }
+
+    /** Mechanisms after all are ignored (RFC 7208 section 5.1), those that nobody knows too. */
+    private SpfTerm ignored() {
+        findings.add(new Finding(Severity.WARNING, "spf_syntax_error", "\"" + quoted() + "\": no mechanism has this name. It stands after all, where it does "
+                + "nothing; some receivers take the whole record for broken.", Optional.of(tag()), Optional.of(position), Optional.of("RFC 7208 section 5.1")));
+        return new SpfTerm.Ignored(text.toString(), position);
     }
 
     private SpfTerm unreadable(String why, String section) {
