@@ -52,6 +52,11 @@ public final class ResolvedDns implements AutoCloseable {
         return new BudgetedDns(this, Deadline.in(time), lookups);
     }
 
+    /** Drops all answers, as after a change that must show at once. */
+    public void forget() {
+        answers.synchronous().invalidateAll();
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

@@ -53,8 +53,13 @@ public final class TestingDns implements AutoCloseable {
     }
 
     public static TestingDns start() {
+        return start(0);
+    }
+
+    /** On a port that was promised to somebody before. */
+    public static TestingDns start(int port) {
         try {
-            var tcp = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+            var tcp = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
             var udp = new DatagramSocket(new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort()));
             udp.setReceiveBufferSize(1 << 20);
             var server = new TestingDns(tcp, udp);
