@@ -9,16 +9,12 @@ public enum DnsCode implements FindingCode {
             "Make sure that the target is still yours or your provider's."),
     DNS_DNSSEC_BOGUS(Severity.ERROR, "RFC 8914 section 4", "The resolver found the answer's signatures missing or broken.",
             "Repair the zone's DNSSEC, or withdraw the DS record at the parent."),
-    DNS_MALFORMED(Severity.ERROR, "RFC 1035 section 4", "The answer cannot be understood, or the name asked for is none.",
-            "Check the name, and the servers of the zone."),
-    DNS_NXDOMAIN(Severity.INFO, "RFC 2308 section 2.1", "The name does not exist.", "Publish the record at exactly this name."),
-    DNS_REFUSED(Severity.ERROR, "RFC 1035 section 4.1.1", "The server refuses to answer.",
-            "Check that the zone is delegated to servers that have it."),
-    DNS_SERVFAIL(Severity.ERROR, "RFC 1035 section 4.1.1", "The resolver could not find out.", "Check the servers of the zone and its delegation."),
-    DNS_TIMEOUT(Severity.ERROR, "RFC 1035 section 4.2", "No server answered in time.",
-            "Check that the servers of the zone can be reached, then ask again."),
-    DNS_UNREACHABLE(Severity.ERROR, "RFC 1035 section 4.2", "The network refused to carry the question.",
-            "Check that the servers of the zone can be reached.");
+    DNS_NXDOMAIN(Severity.INFO, "RFC 2308 section 2.1", "The name does not exist; an error where mail itself needs the name, as in SPF.",
+            "Publish the record at exactly this name."),
+    DNS_SERVFAIL(Severity.ERROR, "RFC 1035 section 4.1.1", "The servers failed or refused, or their answer makes no sense.",
+            "Check the servers of the zone and its delegation."),
+    DNS_TIMEOUT(Severity.ERROR, "RFC 1035 section 4.2", "No server answered in time, or none could be reached.",
+            "Check that the servers of the zone can be reached, then ask again.");
 
     private final Severity severity;
     private final String section;
@@ -35,12 +31,9 @@ public enum DnsCode implements FindingCode {
     /** The finding a failed look-up is. */
     public static DnsCode of(LookupAnswer.Reason reason) {
         return switch (reason) {
-            case TIMEOUT -> DNS_TIMEOUT;
-            case SERVFAIL -> DNS_SERVFAIL;
-            case REFUSED -> DNS_REFUSED;
+            case TIMEOUT, UNREACHABLE -> DNS_TIMEOUT;
+            case SERVFAIL, REFUSED, MALFORMED -> DNS_SERVFAIL;
             case DNSSEC_BOGUS -> DNS_DNSSEC_BOGUS;
-            case UNREACHABLE -> DNS_UNREACHABLE;
-            case MALFORMED -> DNS_MALFORMED;
         };
     }
 

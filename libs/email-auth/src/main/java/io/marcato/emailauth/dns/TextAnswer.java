@@ -26,7 +26,7 @@ public record TextAnswer(String name, Outcome outcome, List<String> texts, Optio
 
     public static TextAnswer ask(Dns dns, String name) {
         if (!DomainName.isAskable(name)) {
-            return without(name, Outcome.NO_SUCH_NAME, List.of(), List.of(DnsCode.DNS_MALFORMED.finding(name.length()
+            return without(name, Outcome.NO_SUCH_NAME, List.of(), List.of(DnsCode.DNS_SERVFAIL.finding(name.length()
                     + " characters are more than a name can have.")));
         }
         return switch (dns.lookup(new Question(name, RecordType.TXT))) {
