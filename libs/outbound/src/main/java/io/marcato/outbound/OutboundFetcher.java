@@ -35,13 +35,20 @@ public final class OutboundFetcher implements AutoCloseable {
                         .getTrustManagers()[0])), new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
     }
 
-    /** @param dns to find hosts by, usually one that spends the inspection's own time */
-    public Web with(Dns dns) {
-        return fetch -> fetch(fetch, dns);
+    /**
+     * For one inspection.
+     *
+     * @param dns  to find hosts by, usually one that spends the inspection's own time
+     * @param time for all fetches together, beginning now
+     */
+    public Web with(Dns dns, Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        return fetch -> fetch(fetch, dns, end);
     }
 
-    private FetchAnswer fetch(Fetch fetch, Dns dns) {
-        long deadline = System.nanoTime() + settings.time().toNanos();
+    private FetchAnswer fetch(Fetch fetch, Dns dns, long end) {
+        long now = System.nanoTime();
+        long deadline = now + Math.min(settings.time().toNanos(), end - now);
         URI uri = fetch.uri();
         for (int redirects = 0; ; redirects++) {
             FetchAnswer answer = once(uri, fetch, dns, deadline);

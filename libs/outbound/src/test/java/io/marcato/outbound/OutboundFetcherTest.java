@@ -8,6 +8,7 @@ import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.fetch.Fetch;
 import io.marcato.emailauth.fetch.FetchAnswer;
+import io.marcato.emailauth.fetch.Web;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboundFetcherTest {
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final AtomicInteger REQUESTS = new AtomicInteger();
     private static final Network LOOPBACK = Network.parse("127.0.0.0/8");
     private static final Map<String, String> HOSTS = Map.of("good.example", "127.0.0.1", "other.example", "127.0.0.1", "expired.example", "127.0.0.1",
@@ -85,17 +87,18 @@ class OutboundFetcherTest {
         URI moved = URI.create("https://good.example/moved");
 
         // then
-        assertThat(fetcher.with(dns()).fetch(new Fetch(moved, 1000, 0))).isEqualTo(new FetchAnswer.Redirected(302, Optional.of("/file")));
-        assertThat(fetcher.with(dns()).fetch(new Fetch(moved, 1000, 1))).isInstanceOfSatisfying(FetchAnswer.Fetched.class,
+        assertThat(fetcher.with(dns(), MINUTE).fetch(new Fetch(moved, 1000, 0))).isEqualTo(new FetchAnswer.Redirected(302, Optional.of("/file")));
+        assertThat(fetcher.with(dns(), MINUTE).fetch(new Fetch(moved, 1000, 1))).isInstanceOfSatisfying(FetchAnswer.Fetched.class,
                 fetched -> assertThat(fetched.redirected(moved)).isTrue());
-        assertThat(fetcher.with(dns()).fetch(new Fetch(URI.create("https://good.example/loop"), 1000, 3))).isInstanceOf(FetchAnswer.Redirected.class);
+        assertThat(fetcher.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/loop"), 1000, 3)))
+                .isInstanceOf(FetchAnswer.Redirected.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"to-private", "to-metadata", "to-http"})
     void noRedirectLeadsInside(String path) {
         // when
-        FetchAnswer answer = fetcher.with(dns()).fetch(new Fetch(URI.create("https://good.example/" + path), 1000, 3));
+        FetchAnswer answer = fetcher.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/" + path), 1000, 3));
 
         // then
         assertThat(answer).isInstanceOfAny(FetchAnswer.Failed.class, FetchAnswer.Redirected.class);
@@ -114,24 +117,33 @@ class OutboundFetcherTest {
             long begin = System.nanoTime();
 
             // then
-            assertThat(reason(hasty.with(dns()).fetch(new Fetch(URI.create("https://good.example/silent"), 1000, 0))))
+            assertThat(reason(hasty.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/silent"), 1000, 0))))
                     .isEqualTo(FetchAnswer.Reason.TIMEOUT);
-            assertThat(reason(hasty.with(dns()).fetch(new Fetch(URI.create("https://good.example/drip"), 1000, 0))))
+            assertThat(reason(hasty.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/drip"), 1000, 0))))
                     .isEqualTo(FetchAnswer.Reason.TIMEOUT);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         }
     }
 
     @Test
+    void theTimeOfAnInspectionIsForAllItsFetches() {
+        // given
+        Web used = fetcher.with(dns(), Duration.ZERO);
+
+        // then
+        assertThat(reason(used.fetch(new Fetch(URI.create("https://good.example/file"), 1000, 0)))).isEqualTo(FetchAnswer.Reason.TIMEOUT);
+    }
+
+    @Test
     void certificatesHaveToBeValidForTheHost() {
         assertThat(reason(fetch("https://other.example/file"))).isEqualTo(FetchAnswer.Reason.TLS_INVALID);
         try (OutboundFetcher late = fetcher(expired.actualPort(), List.of(LOOPBACK), Duration.ofSeconds(5))) {
-            assertThat(late.with(dns()).fetch(new Fetch(URI.create("https://expired.example/"), 1000, 0)))
+            assertThat(late.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://expired.example/"), 1000, 0)))
                     .isEqualTo(new FetchAnswer.Failed(FetchAnswer.Reason.TLS_INVALID, "the server's certificate has expired"));
         }
         try (OutboundFetcher strict = new OutboundFetcher(VERTX, new OutboundSettings(Duration.ofSeconds(5), List.of(LOOPBACK), good.actualPort(),
                 Optional.empty()))) {
-            assertThat(reason(strict.with(dns()).fetch(new Fetch(URI.create("https://good.example/file"), 1000, 0))))
+            assertThat(reason(strict.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/file"), 1000, 0))))
                     .isEqualTo(FetchAnswer.Reason.TLS_INVALID);
         }
     }
@@ -142,7 +154,8 @@ class OutboundFetcherTest {
         int before = REQUESTS.get();
         try (OutboundFetcher strict = fetcher(good.actualPort(), List.of(), Duration.ofSeconds(5))) {
             // when
-            FetchAnswer answer = strict.with(dns()).fetch(new Fetch(URI.create("https://good.example:" + good.actualPort() + "/file"), 1000, 0));
+            FetchAnswer answer = strict.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example:" + good.actualPort() + "/file"), 1000,
+                    0));
 
             // then
             assertThat(reason(answer)).isEqualTo(FetchAnswer.Reason.NOT_PUBLIC);
@@ -167,7 +180,7 @@ class OutboundFetcherTest {
     void hostsThatAreNotThere() {
         assertThat(reason(fetch("https://nowhere.example/"))).isEqualTo(FetchAnswer.Reason.NO_SUCH_HOST);
         Dns failing = question -> new LookupAnswer.Failed(LookupAnswer.Reason.SERVFAIL);
-        assertThat(reason(fetcher.with(failing).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
+        assertThat(reason(fetcher.with(failing, MINUTE).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
                 .isEqualTo(FetchAnswer.Reason.DNS_FAILED);
     }
 
@@ -178,18 +191,18 @@ class OutboundFetcherTest {
                 .listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
         try (OutboundFetcher there = fetcher(plain.actualPort(), List.of(LOOPBACK), Duration.ofSeconds(5))) {
             // then
-            assertThat(reason(there.with(dns()).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
+            assertThat(reason(there.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
                     .isIn(FetchAnswer.Reason.TLS_INVALID, FetchAnswer.Reason.MALFORMED);
         }
         plain.close().toCompletionStage().toCompletableFuture().join();
         try (OutboundFetcher gone = fetcher(plain.actualPort(), List.of(LOOPBACK), Duration.ofSeconds(5))) {
-            assertThat(reason(gone.with(dns()).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
+            assertThat(reason(gone.with(dns(), MINUTE).fetch(new Fetch(URI.create("https://good.example/"), 1000, 0))))
                     .isEqualTo(FetchAnswer.Reason.UNREACHABLE);
         }
     }
 
     private static FetchAnswer fetch(String address) {
-        return fetcher.with(dns()).fetch(new Fetch(URI.create(address), 1000, 0));
+        return fetcher.with(dns(), MINUTE).fetch(new Fetch(URI.create(address), 1000, 0));
     }
 
     private static FetchAnswer.Reason reason(FetchAnswer answer) {

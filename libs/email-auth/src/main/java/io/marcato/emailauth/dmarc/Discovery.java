@@ -12,17 +12,18 @@ public record Discovery(String organizationalDomain, Optional<String> recordAt, 
 
     /** The tree walk of RFC 9989 section 4.10. @param exists whether the domain does */
     static Discovery of(TreeWalk walk, boolean exists) {
-        Optional<WalkStep> step = walk.policyStep();
+        Optional<WalkStep> step = walk.policyStep().filter(found -> found.record().isPresent());
         return new Discovery(walk.organizationalDomain(), step.map(WalkStep::domain),
                 step.map(found -> policy(found.record().orElseThrow(), found.domain().equals(walk.domain()), exists)));
     }
 
     /** The public suffix list of RFC 7489 sections 3.2 and 6.6.3: no np, and one place above at most. */
-    static Discovery of(String domain, Optional<DmarcRecord> own, String organizationalDomain, Optional<DmarcRecord> above) {
-        if (own.isPresent()) {
-            return new Discovery(organizationalDomain, Optional.of(domain), own.map(DmarcRecord::policy));
+    static Discovery of(WalkStep own, WalkStep organization) {
+        if (own.isRetrieved()) {
+            return new Discovery(organization.domain(), own.record().map(record -> own.domain()), own.record().map(DmarcRecord::policy));
         }
-        return new Discovery(organizationalDomain, above.map(record -> organizationalDomain), above.map(DmarcRecord::subdomainPolicy));
+        return new Discovery(organization.domain(), organization.record().map(record -> organization.domain()),
+                organization.record().map(DmarcRecord::subdomainPolicy));
     }
 
     private static Policy policy(DmarcRecord record, boolean own, boolean exists) {

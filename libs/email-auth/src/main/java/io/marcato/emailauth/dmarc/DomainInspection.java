@@ -35,12 +35,13 @@ final class DomainInspection {
 
     DmarcInspection run() {
         TreeWalk walk = TreeWalk.from(domain, dns);
-        Discovery treeWalk = Discovery.of(walk, walk.policyStep().isEmpty() || exists(walk));
+        Discovery treeWalk = Discovery.of(walk, exists(walk));
         WalkStep listed = suffixListStep(walk);
-        Discovery suffixList = Discovery.of(domain, walk.steps().getFirst().record(), listed.domain(), listed.record());
-        Optional<WalkStep> applied = walk.policyStep().or(() -> Optional.of(listed).filter(step -> step.record().isPresent()));
-        List<InspectedDmarcRecord> records = records(walk, applied);
-        whole(walk, applied, treeWalk, suffixList);
+        Discovery suffixList = Discovery.of(walk.steps().getFirst(), listed);
+        Optional<WalkStep> retrieved = walk.policyStep().or(() -> Optional.of(listed).filter(WalkStep::isRetrieved));
+        Optional<WalkStep> applied = retrieved.filter(step -> step.record().isPresent());
+        List<InspectedDmarcRecord> records = records(walk, retrieved);
+        whole(walk, retrieved, treeWalk, suffixList);
         misplaced();
         applied.ifPresent(step -> remarks(step, treeWalk.organizationalDomain()));
         boolean valid = records.size() == 1 && records.getFirst().record().isValid() && !DmarcInspector.hasError(findings);
@@ -61,7 +62,7 @@ final class DomainInspection {
                 .orElseGet(() -> WalkStep.of(organization, TextAnswer.ask(dns, "_dmarc." + organization)));
     }
 
-    private void whole(TreeWalk walk, Optional<WalkStep> applied, Discovery treeWalk, Discovery suffixList) {
+    private void whole(TreeWalk walk, Optional<WalkStep> retrieved, Discovery treeWalk, Discovery suffixList) {
         WalkStep own = walk.steps().getFirst();
         findings.addAll(own.answer().findings());
         walk.steps().stream().skip(1).filter(step -> step.answer().failed()).forEach(step -> findings.addAll(step.answer().findings()));
@@ -72,12 +73,12 @@ final class DomainInspection {
         own.answer().texts().stream().filter(text -> !DmarcRecordParser.isRecord(text) && !DmarcRecordParser.isAttempt(text))
                 .forEach(text -> findings.add(DmarcCode.DMARC_OTHER_TEXT.finding("There is " + Quote.of(text) + " at " + own.answer().name()
                         + ", which is no DMARC record.")));
-        if (applied.isEmpty()) {
+        if (retrieved.isEmpty()) {
             if (own.texts().isEmpty() && !own.answer().failed()) {
                 findings.add(DmarcCode.DMARC_RECORD_MISSING.finding());
             }
-        } else if (!applied.get().domain().equals(domain)) {
-            findings.add(DmarcCode.DMARC_POLICY_INHERITED.finding("The record of " + applied.get().domain() + " applies; the policy for " + domain
+        } else if (!retrieved.get().domain().equals(domain)) {
+            findings.add(DmarcCode.DMARC_POLICY_INHERITED.finding("The record of " + retrieved.get().domain() + " applies; the policy for " + domain
                     + " is " + treeWalk.policy().or(suffixList::policy).map(Policy::word).orElse("none") + "."));
         }
         if (!treeWalk.policy().equals(suffixList.policy())) {
@@ -91,11 +92,11 @@ final class DomainInspection {
     }
 
     /** What stands at the domain's own name, however broken; without that, what applies from above. */
-    private List<InspectedDmarcRecord> records(TreeWalk walk, Optional<WalkStep> applied) {
+    private List<InspectedDmarcRecord> records(TreeWalk walk, Optional<WalkStep> retrieved) {
         WalkStep own = walk.steps().getFirst();
         List<String> attempts = own.answer().texts().stream().filter(text -> DmarcRecordParser.isRecord(text) || DmarcRecordParser.isAttempt(text))
                 .toList();
-        WalkStep shown = attempts.isEmpty() ? applied.orElse(own) : own;
+        WalkStep shown = attempts.isEmpty() ? retrieved.orElse(own) : own;
         List<String> texts = attempts.isEmpty() ? shown.texts() : attempts;
         DestinationCheck check = new DestinationCheck(dns, shown.domain(), walk.organizationalDomain());
         List<InspectedDmarcRecord> records = texts.stream().map(text -> record(text, shown, check, texts.size() == 1)).toList();

@@ -42,7 +42,7 @@ public record TreeWalk(String domain, List<WalkStep> steps) {
         String fewestLabels = domain;
         for (int i = 0; i < steps.size(); i++) {
             WalkStep step = steps.get(i);
-            if (step.record().isEmpty()) {
+            if (!step.isRetrieved()) {
                 continue;
             }
             if (step.publicSuffix() == PublicSuffixFlag.N) {
@@ -56,13 +56,16 @@ public record TreeWalk(String domain, List<WalkStep> steps) {
         return fewestLabels;
     }
 
-    /** The step whose record applies: at the domain, else at the organizational domain, else at the public suffix (section 4.10.1). */
+    /**
+     * The step whose record is retrieved: at the domain, else at the organizational domain, else at the public suffix (section 4.10.1). One that
+     * turns out unusable hides those above it: there is no DMARC then.
+     */
     public Optional<WalkStep> policyStep() {
         return at(domain).or(() -> at(organizationalDomain())).or(() -> steps.stream().skip(1)
                 .filter(step -> step.publicSuffix() == PublicSuffixFlag.Y).findFirst());
     }
 
     private Optional<WalkStep> at(String name) {
-        return steps.stream().filter(step -> step.domain().equals(name) && step.record().isPresent()).findFirst();
+        return steps.stream().filter(step -> step.domain().equals(name) && step.isRetrieved()).findFirst();
     }
 }

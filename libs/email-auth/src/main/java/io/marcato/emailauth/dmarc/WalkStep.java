@@ -23,6 +23,11 @@ public record WalkStep(String domain, TextAnswer answer, List<String> texts, Opt
         return new WalkStep(domain, answer, texts, texts.size() == 1 ? new DmarcRecordParser().parse(texts.getFirst()).value() : Optional.empty());
     }
 
+    /** Whether receivers take what they find here for the domain's record, even if it then turns out unusable. */
+    boolean isRetrieved() {
+        return texts.size() == 1;
+    }
+
     PublicSuffixFlag publicSuffix() {
         return record.map(DmarcRecord::publicSuffix).orElse(PublicSuffixFlag.U);
     }

@@ -57,6 +57,20 @@ class DmarcInspectorTest {
     }
 
     @Test
+    void anUnusableRecordHidesTheOneAbove() {
+        // given
+        zone.text("_dmarc.example.com", REJECT).text("_dmarc.sub.example.com", "v=DMARC1; p=rejct");
+
+        // when
+        DmarcInspection inspection = inspector.inspect("sub.example.com", zone);
+
+        // then
+        assertThat(inspection.valid()).isFalse();
+        assertThat(inspection.policyDomain()).isEmpty();
+        assertThat(inspection.treeWalk()).contains(new Discovery("example.com", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
     void aNameThatDoesNotExistHasThePolicyForSuch() {
         // given
         zone.text("_dmarc.example.com", "v=DMARC1; p=none; sp=quarantine; np=reject; rua=mailto:a@example.com");

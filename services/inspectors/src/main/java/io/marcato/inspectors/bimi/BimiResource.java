@@ -6,9 +6,9 @@ import io.marcato.emailauth.bimi.MarkAuthorities;
 import io.marcato.emailauth.dmarc.DmarcInspector;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.inspectors.dns.InspectionDns;
+import io.marcato.inspectors.outbound.Fetches;
 import io.marcato.inspectors.records.OwnDestinations;
 import io.marcato.inspectors.requests.SelectorRequest;
-import io.marcato.outbound.OutboundFetcher;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -33,13 +33,13 @@ class BimiResource {
 
     private final BimiInspector inspector;
     private final InspectionDns dns;
-    private final OutboundFetcher fetcher;
+    private final Fetches fetches;
     private final OwnDestinations own;
 
-    BimiResource(DmarcInspector dmarc, MarkAuthorities authorities, Clock clock, InspectionDns dns, OutboundFetcher fetcher, OwnDestinations own) {
+    BimiResource(DmarcInspector dmarc, MarkAuthorities authorities, Clock clock, InspectionDns dns, Fetches fetches, OwnDestinations own) {
         this.inspector = new BimiInspector(dmarc, authorities, clock);
         this.dns = dns;
-        this.fetcher = fetcher;
+        this.fetches = fetches;
         this.own = own;
     }
 
@@ -52,6 +52,6 @@ class BimiResource {
     public BimiInspectionDetails inspect(JsonNode body) {
         SelectorRequest request = SelectorRequest.of(body);
         Dns share = dns.begin();
-        return BimiInspectionDetails.of(inspector.inspect(request.domain(), request.selector(), share, fetcher.with(share)), own);
+        return BimiInspectionDetails.of(inspector.inspect(request.domain(), request.selector(), share, fetches.with(share)), own);
     }
 }

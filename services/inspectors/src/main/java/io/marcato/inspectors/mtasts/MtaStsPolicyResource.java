@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.mtasts.MtaStsPolicyInspector;
 import io.marcato.inspectors.dns.InspectionDns;
+import io.marcato.inspectors.outbound.Fetches;
 import io.marcato.inspectors.requests.DomainRequest;
-import io.marcato.outbound.OutboundFetcher;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -29,11 +29,11 @@ class MtaStsPolicyResource {
 
     private final MtaStsPolicyInspector inspector = new MtaStsPolicyInspector();
     private final InspectionDns dns;
-    private final OutboundFetcher fetcher;
+    private final Fetches fetches;
 
-    MtaStsPolicyResource(InspectionDns dns, OutboundFetcher fetcher) {
+    MtaStsPolicyResource(InspectionDns dns, Fetches fetches) {
         this.dns = dns;
-        this.fetcher = fetcher;
+        this.fetches = fetches;
     }
 
     @POST
@@ -44,6 +44,6 @@ class MtaStsPolicyResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = DomainRequest.class)))
     public MtaStsPolicyInspectionDetails inspect(JsonNode body) {
         Dns share = dns.begin();
-        return MtaStsPolicyInspectionDetails.of(inspector.inspect(DomainRequest.of(body).domain(), share, fetcher.with(share)));
+        return MtaStsPolicyInspectionDetails.of(inspector.inspect(DomainRequest.of(body).domain(), share, fetches.with(share)));
     }
 }

@@ -15,6 +15,10 @@ interface FetchSettings {
     @WithDefault("3s")
     Duration patience();
 
+    /** From the beginning of an inspection: after that nothing more is fetched. A little longer than DNS has. */
+    @WithDefault("9s")
+    Duration inspection();
+
     /** Networks, {@code 10.0.0.0/8,...}, that may be reached although they are not public. Strangers say what is fetched: for tests and labs only. */
     Optional<List<String>> namedNetworks();
 
