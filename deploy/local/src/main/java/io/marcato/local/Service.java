@@ -16,18 +16,19 @@ record Service(String name, String module) {
 
     static final String ACCOUNTS = "accounts";
     static final String GATEWAY = "gateway";
+    static final String INSPECTORS = "inspectors";
     static final String INTAKE = "intake";
     static final String REPORTS = "reports";
 
     /** Their hot paths are worth the full compiler; the others start faster without it. */
-    private static final Set<String> BUSY = Set.of(INTAKE, REPORTS);
+    private static final Set<String> BUSY = Set.of(INSPECTORS, INTAKE, REPORTS);
     private static final List<String> JVM_OF_BUSY = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
     private static final List<String> JVM_OF_OTHERS = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1");
 
     static List<Service> all(int workers) {
         var services = new ArrayList<Service>();
-        List.of(ACCOUNTS, INTAKE, REPORTS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
+        List.of(ACCOUNTS, INTAKE, REPORTS, INSPECTORS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
         IntStream.rangeClosed(2, workers).forEach(number -> services.add(new Service(REPORTS + "-" + number, REPORTS)));
         return services;
     }

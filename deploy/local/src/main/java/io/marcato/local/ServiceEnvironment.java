@@ -22,6 +22,7 @@ final class ServiceEnvironment {
         switch (service.module()) {
             case Service.ACCOUNTS -> environment.accounts();
             case Service.GATEWAY -> environment.gateway();
+            case Service.INSPECTORS -> environment.identity();
             case Service.INTAKE -> environment.intake();
             default -> environment.databaseAndIdentity();
         }
@@ -44,6 +45,10 @@ final class ServiceEnvironment {
         set("MARCATO_DATABASE_NAME", EmbeddedPostgres.DATABASE);
         set("MARCATO_DATABASE_APP_PASSWORD", suite.secrets().password(Infrastructure.APP));
         set("MARCATO_DATABASE_OWNER_PASSWORD", suite.secrets().password(Infrastructure.OWNER));
+        identity();
+    }
+
+    private void identity() throws IOException {
         set("MARCATO_IDENTITY_PUBLIC_KEY", suite.secrets().publicKey().toUri().toString());
     }
 
@@ -55,9 +60,10 @@ final class ServiceEnvironment {
     }
 
     private void gateway() throws IOException {
-        set("MARCATO_IDENTITY_PUBLIC_KEY", suite.secrets().publicKey().toUri().toString());
+        identity();
         set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
         set("MARCATO_SERVICES_ACCOUNTS", url(Service.ACCOUNTS));
+        set("MARCATO_SERVICES_INSPECTORS", url(Service.INSPECTORS));
         set("MARCATO_SERVICES_INTAKE", url(Service.INTAKE));
         set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))
                 .map(service -> url(service.name())).collect(Collectors.joining(",")));

@@ -1,5 +1,7 @@
 package io.marcato.dns;
 
+import io.marcato.emailauth.dns.LookupAnswer;
+
 /** No answer from one server; the next one may do better. */
 final class DnsFailure extends Exception {
 

@@ -1,5 +1,6 @@
 package io.marcato.dns;
 
+import io.marcato.emailauth.dns.LookupAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -49,15 +50,18 @@ final class DnsServer {
     }
 
     /** Blocks the calling, virtual, thread for at most twice the timeout (UDP, then TCP). */
-    Message ask(Message question) throws DnsFailure, InterruptedException {
+    Message ask(Message question, Deadline deadline) throws DnsFailure, InterruptedException {
         var answer = resolver.sendAsync(question).toCompletableFuture();
         try {
-            var message = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            var message = answer.get(Math.min(patience.toMillis(), deadline.leftMillis()), TimeUnit.MILLISECONDS);
             answered();
             return message;
         } catch (TimeoutException e) {
             answer.cancel(true);
-            silent();
+            // A caller out of time says nothing about the server.
+            if (!deadline.isOver()) {
+                silent();
+            }
             throw new DnsFailure(LookupAnswer.Reason.TIMEOUT, e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());

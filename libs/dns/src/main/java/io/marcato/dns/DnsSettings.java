@@ -1,5 +1,6 @@
 package io.marcato.dns;
 
+import io.marcato.emailauth.dns.LookupAnswer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,6 +38,11 @@ public record DnsSettings(List<InetSocketAddress> servers, Duration timeout, int
 
     public DnsSettings withTimeout(Duration other) {
         return new DnsSettings(servers, other, inFlight, batchLimit, rest);
+    }
+
+    /** Zero: servers are asked however often they were silent, since whoever names a domain can make a resolver silent about it. */
+    public DnsSettings withRest(Duration other) {
+        return new DnsSettings(servers, timeout, inFlight, batchLimit, other);
     }
 
     public DnsSettings withBatchLimit(Duration other) {

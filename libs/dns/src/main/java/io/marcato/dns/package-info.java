@@ -1,2 +1,2 @@
-/** The one place that asks DNS: names of addresses now, with answers that tell "no name" from "no answer". */
+/** The one place that asks DNS: the implementation of the port that inspections use, and names of addresses. */
 package io.marcato.dns;

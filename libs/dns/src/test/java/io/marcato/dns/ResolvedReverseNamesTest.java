@@ -2,16 +2,19 @@ package io.marcato.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marcato.emailauth.dns.DnsRecord;
+import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.testing.TestingClock;
+import io.marcato.testing.TestingDns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,23 +45,23 @@ class ResolvedReverseNamesTest {
         var answers = names().lookupAll(List.of(ip("192.0.2.1"), ip("2001:db8::1"), ip("192.0.2.1"))).toCompletableFuture().join();
         // then
         assertThat(answers).hasSize(2)
-                .containsEntry(ip("192.0.2.1"), new LookupAnswer.Found(List.of("mail.example.com"), Duration.ofMinutes(5)))
-                .containsEntry(ip("2001:db8::1"), new LookupAnswer.Found(List.of("six.example.com"), Duration.ofMinutes(5)));
+                .containsEntry(ip("192.0.2.1"), found("mail.example.com"))
+                .containsEntry(ip("2001:db8::1"), found("six.example.com"));
     }
 
     @Test
     void namesAnAddressOfSeveralNamesAfterTheFirstInTheAlphabet() {
         dns.ptr("192.0.2.2", "b.example.com", "a.example.com", "c.example.com");
-        assertThat(lookup("192.0.2.2").name()).contains("a.example.com");
+        assertThat(name(lookup("192.0.2.2"))).contains("a.example.com");
     }
 
     @Test
     void tellsNoNameFromNoDataFromNoAnswer() {
         dns.ptr("192.0.2.3").refuse("192.0.2.4", Rcode.SERVFAIL).refuse("192.0.2.5", Rcode.REFUSED);
-        assertThat(lookup("192.0.2.3")).isEqualTo(new LookupAnswer.NoData());
+        assertThat(lookup("192.0.2.3")).isInstanceOf(LookupAnswer.NoData.class);
         assertThat(lookup("192.0.2.4")).isEqualTo(new LookupAnswer.Failed(LookupAnswer.Reason.SERVFAIL));
         assertThat(lookup("192.0.2.5")).isEqualTo(new LookupAnswer.Failed(LookupAnswer.Reason.REFUSED));
-        assertThat(lookup("192.0.2.6")).isEqualTo(new LookupAnswer.NoSuchName());
+        assertThat(lookup("192.0.2.6")).isInstanceOf(LookupAnswer.NoSuchName.class);
     }
 
     @Test
@@ -69,7 +72,7 @@ class ResolvedReverseNamesTest {
         // when
         var answer = lookup("192.0.2.7");
         // then
-        assertThat(answer).isInstanceOfSatisfying(LookupAnswer.Found.class, found -> assertThat(found.names()).hasSize(60));
+        assertThat(answer).isInstanceOfSatisfying(LookupAnswer.Found.class, found -> assertThat(found.records()).hasSize(60));
         assertThat(dns.questions()).isEqualTo(2);
     }
 
@@ -80,7 +83,7 @@ class ResolvedReverseNamesTest {
         var delegated = Name.fromConstantString("8.0-15.2.0.192.in-addr.arpa.");
         dns.records(asked, new CNAMERecord(asked, DClass.IN, 60, delegated), TestingDns.ptrRecord(delegated, "small.example.com"));
         // when / then
-        assertThat(lookup("192.0.2.8").name()).contains("small.example.com");
+        assertThat(name(lookup("192.0.2.8"))).contains("small.example.com");
     }
 
     @Test
@@ -91,7 +94,7 @@ class ResolvedReverseNamesTest {
                 TestingDns.ptrRecord(owner, "-dash.example")};
         dns.records(owner, hostile);
         // when / then
-        assertThat(lookup("192.0.2.9")).isEqualTo(new LookupAnswer.NoData());
+        assertThat(lookup("192.0.2.9")).isInstanceOf(LookupAnswer.NoData.class);
     }
 
     @Test
@@ -104,14 +107,14 @@ class ResolvedReverseNamesTest {
             var answer = open(broken.address() + "," + dns.address(), Duration.ofSeconds(2)).lookup(ip("192.0.2.10"))
                     .toCompletableFuture().join();
             // then
-            assertThat(answer.name()).contains("second.example.com");
+            assertThat(name(answer)).contains("second.example.com");
         }
     }
 
     @Test
     void leavesADeadServerAloneUntilItHasRested() {
         // given
-        var clock = new MovableClock();
+        var clock = new TestingClock(Instant.parse("2026-01-01T00:00:00Z"));
         var names = opened(new ResolvedReverseNames(DnsSettings.of(dns.address()).withTimeout(Duration.ofMillis(100)), clock));
         dns.ptr("10.0.0.1", "back.example.com").silent(true);
         var addresses = IntStream.range(0, 10_000).mapToObj(n -> ip("10.0." + n / 250 + "." + n % 250)).toList();
@@ -125,7 +128,7 @@ class ResolvedReverseNamesTest {
         dns.silent(false);
         clock.advance(Duration.ofSeconds(31));
         // then
-        assertThat(names.lookup(ip("10.0.0.1")).toCompletableFuture().join().name()).contains("back.example.com");
+        assertThat(name(names.lookup(ip("10.0.0.1")).toCompletableFuture().join())).contains("back.example.com");
     }
 
     @Test
@@ -148,8 +151,16 @@ class ResolvedReverseNamesTest {
         // when
         var answers = names().lookupAll(addresses.stream().map(ResolvedReverseNamesTest::ip).toList()).toCompletableFuture().join();
         // then
-        assertThat(answers).hasSize(3_000).allSatisfy((address, answer) -> assertThat(answer.name())
+        assertThat(answers).hasSize(3_000).allSatisfy((address, answer) -> assertThat(name(answer))
                 .contains("host-" + address.getHostAddress().replace('.', '-') + ".example.com"));
+    }
+
+    private static LookupAnswer found(String name) {
+        return new LookupAnswer.Found(List.of(new DnsRecord.Name(name)), List.of(), Duration.ofMinutes(5), false);
+    }
+
+    private static Optional<String> name(LookupAnswer answer) {
+        return answer instanceof LookupAnswer.Found found ? Optional.of(((DnsRecord.Name) found.records().getFirst()).target()) : Optional.empty();
     }
 
     private LookupAnswer lookup(String address) {
@@ -174,29 +185,6 @@ class ResolvedReverseNamesTest {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(text, e);
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        private void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return Clock.fixed(now, zone);
         }
     }
 }

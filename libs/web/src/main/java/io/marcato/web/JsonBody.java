@@ -77,6 +77,11 @@ public final class JsonBody {
         return texts(name, 255).stream().filter(word -> allowed(name, word, allowed)).toList();
     }
 
+    public Optional<Integer> integer(String name, int least, int most) {
+        return read(name, node -> node.isIntegralNumber() && node.canConvertToInt(), "A valid integer is required.", JsonNode::intValue)
+                .filter(value -> within(name, value, least, most));
+    }
+
     public List<Integer> integers(String name) {
         return list(name, node -> node.isIntegralNumber() && node.canConvertToInt(), "A valid integer is required.", JsonNode::intValue);
     }
@@ -118,6 +123,16 @@ public final class JsonBody {
             }
         }
         return values;
+    }
+
+    private boolean within(String name, int value, int least, int most) {
+        if (value < least) {
+            violations.add(name, "Ensure this value is greater than or equal to " + least + ".");
+        }
+        if (value > most) {
+            violations.add(name, "Ensure this value is less than or equal to " + most + ".");
+        }
+        return value >= least && value <= most;
     }
 
     private boolean fits(String name, String text, int maxLength) {

@@ -22,14 +22,17 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         int accounts = free();
         int intake = free();
+        int inspectors = free();
         int reports = free();
         int reports2 = free();
         return Map.of(
                 PREFIX + "accounts", Integer.toString(accounts),
                 PREFIX + "intake", Integer.toString(intake),
+                PREFIX + "inspectors", Integer.toString(inspectors),
                 PREFIX + "reports", Integer.toString(reports),
                 PREFIX + "reports-2", Integer.toString(reports2),
                 "marcato.services.accounts", "http://127.0.0.1:" + accounts,
+                "marcato.services.inspectors", "http://127.0.0.1:" + inspectors,
                 "marcato.services.intake", "http://127.0.0.1:" + intake,
                 "marcato.services.reports", "http://127.0.0.1:" + reports + ",http://127.0.0.1:" + reports2);
     }

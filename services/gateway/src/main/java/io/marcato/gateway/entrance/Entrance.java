@@ -96,7 +96,7 @@ class Entrance {
             case DOCUMENT -> document.answer(context);
             case LATER -> refuse(context, new Refusal(ProblemType.NOT_IMPLEMENTED,
                     context.request().method() + " " + match.route().template() + " is not available in this version of Marcato."));
-            case ACCOUNTS, INTAKE, REPORTS ->
+            case ACCOUNTS, INSPECTORS, INTAKE, REPORTS ->
                 forwarder.forward(context, match, operation, passport.token(), RequestTrail.of(context).requestId());
         }
     }

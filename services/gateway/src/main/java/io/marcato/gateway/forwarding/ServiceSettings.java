@@ -17,4 +17,7 @@ interface ServiceSettings {
 
     @WithDefault("http://127.0.0.1:8083")
     List<URI> reports();
+
+    @WithDefault("http://127.0.0.1:8084")
+    List<URI> inspectors();
 }

@@ -1,7 +1,8 @@
 package io.marcato.reports.addresses;
 
-import io.marcato.dns.LookupAnswer;
 import io.marcato.dns.ReverseNames;
+import io.marcato.emailauth.dns.DnsRecord;
+import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.reports.addresses.AddressQueue.Due;
 import io.marcato.reports.addresses.AddressQueue.Result;
 import io.marcato.reports.threads.VirtualWork;
@@ -90,11 +91,15 @@ class NameResolver {
 
     private Result result(Due due, LookupAnswer answer, Instant now) {
         return switch (answer) {
-            case LookupAnswer.Found found -> new Result(due.ip(), found.names().getFirst(), 0, now.plus(settings.refresh()));
+            case LookupAnswer.Found found -> new Result(due.ip(), name(found), 0, now.plus(settings.refresh()));
             case LookupAnswer.NoSuchName none -> new Result(due.ip(), null, 0, now.plus(settings.refresh()));
             case LookupAnswer.NoData none -> new Result(due.ip(), null, 0, now.plus(settings.refresh()));
             case LookupAnswer.Failed failed -> new Result(due.ip(), null, due.failures() + 1, now.plus(retry(due.failures())));
         };
+    }
+
+    private static String name(LookupAnswer.Found found) {
+        return ((DnsRecord.Name) found.records().getFirst()).target();
     }
 
     /** A minute, two, four … up to some seventeen hours. */

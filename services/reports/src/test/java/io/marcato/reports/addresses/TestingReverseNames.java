@@ -1,7 +1,8 @@
 package io.marcato.reports.addresses;
 
-import io.marcato.dns.LookupAnswer;
 import io.marcato.dns.ReverseNames;
+import io.marcato.emailauth.dns.DnsRecord;
+import io.marcato.emailauth.dns.LookupAnswer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -38,7 +39,7 @@ class TestingReverseNames implements ReverseNames {
         questions.merge(address.getHostAddress(), 1, Integer::sum);
         String name = names.get(address.getHostAddress());
         return CompletableFuture.completedFuture(name == null ? new LookupAnswer.Failed(LookupAnswer.Reason.TIMEOUT)
-                : new LookupAnswer.Found(List.of(name), Duration.ofHours(1)));
+                : new LookupAnswer.Found(List.of(new DnsRecord.Name(name)), List.of(), Duration.ofHours(1), false));
     }
 
     @Override

@@ -1,0 +1,80 @@
+package io.marcato.emailauth;
+
+import io.marcato.emailauth.dns.Dns;
+import io.marcato.emailauth.dns.DnsRecord;
+import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.emailauth.dns.Question;
+import io.marcato.emailauth.dns.RecordType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A zone in memory that answers as an authoritative server does: names above a record exist, others do not; wildcards only when asked for. */
+public final class ZoneDns implements Dns {
+
+    private static final Duration TTL = Duration.ofHours(1);
+    private final Map<Question, List<DnsRecord>> records = new HashMap<>();
+    private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, LookupAnswer.Reason> failures = new HashMap<>();
+    private final List<Question> asked = new ArrayList<>();
+
+    public ZoneDns text(String name, String... strings) {
+        return add(name, RecordType.TXT, new DnsRecord.Text(List.of(strings)));
+    }
+
+    public ZoneDns mx(String name, String exchange) {
+        return add(name, RecordType.MX, new DnsRecord.Mx(10, exchange));
+    }
+
+    public ZoneDns address(String name, String address) {
+        try {
+            return add(name, RecordType.A, new DnsRecord.Address(InetAddress.getByName(address)));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public ZoneDns alias(String name, String target) {
+        aliases.put(name, target);
+        return this;
+    }
+
+    public ZoneDns failing(String name, LookupAnswer.Reason reason) {
+        failures.put(name, reason);
+        return this;
+    }
+
+    public List<Question> asked() {
+        return asked;
+    }
+
+    private ZoneDns add(String name, RecordType type, DnsRecord entry) {
+        records.computeIfAbsent(new Question(name, type), question -> new ArrayList<>()).add(entry);
+        return this;
+    }
+
+    @Override
+    public LookupAnswer lookup(Question question) {
+        asked.add(question);
+        List<String> chain = new ArrayList<>();
+        String name = question.name();
+        while (aliases.containsKey(name) && chain.size() < 10) {
+            name = aliases.get(name);
+            chain.add(name);
+        }
+        if (failures.containsKey(name)) {
+            return new LookupAnswer.Failed(failures.get(name));
+        }
+        List<DnsRecord> found = records.get(new Question(name, question.type()));
+        if (found != null) {
+            return new LookupAnswer.Found(found, chain, TTL, false);
+        }
+        String end = name;
+        boolean exists = records.keySet().stream().anyMatch(known -> known.name().equals(end) || known.name().endsWith("." + end));
+        return exists ? new LookupAnswer.NoData(chain, TTL) : new LookupAnswer.NoSuchName(chain, TTL);
+    }
+}

@@ -1,0 +1,48 @@
+package io.marcato.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * For services that need no database: keys for identities, and a port where the service looks for DNS. Nothing listens there until a test calls
+ * {@link #serve()}.
+ */
+public class MarcatoDns implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PORT = "testing.dns.port";
+
+    private TestRun run;
+
+    @Override
+    public Map<String, String> start() {
+        run = TestRun.begin();
+        var port = freePort();
+        var settings = new HashMap<>(TestingKeys.createdIn(run.folder()).settings());
+        settings.put(PORT, Integer.toString(port));
+        settings.put("marcato.dns.servers", "127.0.0.1:" + port);
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        run.end();
+    }
+
+    public static TestingDns serve() {
+        return TestingDns.start(ConfigProvider.getConfig().getValue(PORT, Integer.class));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package io.marcato.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Master;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.Type;
+
+/** A DNS server on UDP and TCP of one local port, with the zones a test gives it. It can be slow, silent and wrong. */
+public final class TestingDns implements AutoCloseable {
+
+    private static final int TTL_SECONDS = 300;
+    private static final int BACKLOG = 200;
+
+    private final TestingZones zones = new TestingZones();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final DatagramSocket udp;
+    private final ServerSocket tcp;
+    private volatile boolean silent;
+    private volatile Duration delay = Duration.ZERO;
+
+    private TestingDns(ServerSocket tcp, DatagramSocket udp) {
+        this.tcp = tcp;
+        this.udp = udp;
+    }
+
+    public static TestingDns start() {
+        return start(0);
+    }
+
+    /** On a port that was promised to somebody before. */
+    public static TestingDns start(int port) {
+        try {
+            var tcp = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+            var udp = new DatagramSocket(new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort()));
+            udp.setReceiveBufferSize(1 << 20);
+            var server = new TestingDns(tcp, udp);
+            server.threads.execute(server::serveUdp);
+            server.threads.execute(server::serveTcp);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code marcato.dns.servers} takes it. */
+    public String address() {
+        return "127.0.0.1:" + tcp.getLocalPort();
+    }
+
+    /** Adds records in the form of master files (RFC 1035 section 5), names from the root: {@code example.com. TXT "v=spf1 -all"}. */
+    public TestingDns zone(String text) {
+        try (var master = new Master(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), Name.root, TTL_SECONDS)) {
+            for (var record = master.nextRecord(); record != null; record = master.nextRecord()) {
+                zones.add(record);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A record of any type from its data; for TXT one character-string each. */
+    public TestingDns record(String owner, String type, List<String> data) {
+        var text = type.equals("TXT") || type.equals("SPF") ? data.stream().map(TestingDns::quoted).collect(Collectors.joining(" "))
+                : data.stream().map(word -> type.equals("A") || type.equals("AAAA") || word.endsWith(".") || word.matches("[0-9]+") ? word : word + ".")
+                        .collect(Collectors.joining(" "));
+        return zone(owner + (owner.endsWith(".") ? " " : ". ") + TTL_SECONDS + " " + type + " " + text);
+    }
+
+    /** The zone of a scenario, instead of whatever was there. */
+    public TestingDns scenario(SpfScenarios.Scenario scenario) {
+        clear();
+        scenario.zone().forEach(entry -> record(entry.owner(), entry.type(), entry.data()));
+        scenario.failures().forEach(owner -> refuse(name(owner), Rcode.SERVFAIL));
+        for (var owner : scenario.silent()) {
+            zones.exists(name(owner));
+            Stream.of("A", "AAAA", "MX", "PTR", "TXT", "SPF").filter(type -> scenario.zone().stream()
+                    .noneMatch(entry -> entry.owner().equalsIgnoreCase(owner) && entry.type().equals(type)))
+                    .forEach(type -> silent(name(owner), Type.value(type)));
+        }
+        return this;
+    }
+
+    private static String quoted(String text) {
+        var quoted = new StringBuilder("\"");
+        for (var octet : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            var letter = octet & 0xff;
+            quoted.append(letter < ' ' || letter > '~' || letter == '"' || letter == '\\' ? String.format("\\%03d", letter) : (char) letter);
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** Names of an address; none at all for an address that exists without a name. */
+    public TestingDns ptr(String address, String... names) {
+        var owner = reverse(address);
+        return records(owner, Arrays.stream(names).map(name -> ptrRecord(owner, name)).toArray(Record[]::new));
+    }
+
+    /** Adds records; the owner exists even without any. */
+    public TestingDns records(Name owner, Record... records) {
+        zones.exists(owner);
+        Arrays.stream(records).forEach(zones::add);
+        return this;
+    }
+
+    /** Answers questions for a name with this response code ({@link org.xbill.DNS.Rcode}). */
+    public TestingDns refuse(Name name, int rcode) {
+        zones.refuse(name, rcode);
+        return this;
+    }
+
+    /** Answers questions for an address with this response code. */
+    public TestingDns refuse(String address, int rcode) {
+        return refuse(reverse(address), rcode);
+    }
+
+    /** Says nothing to questions of this type ({@link org.xbill.DNS.Type}) for a name. */
+    public TestingDns silent(Name name, int type) {
+        zones.silence(name, type);
+        return this;
+    }
+
+    /** Hears questions and says nothing. */
+    public TestingDns silent(boolean value) {
+        silent = value;
+        return this;
+    }
+
+    /** Thinks before every answer. */
+    public TestingDns delay(Duration value) {
+        delay = value;
+        return this;
+    }
+
+    /** Forgets all zones and misbehaviour. */
+    public TestingDns clear() {
+        zones.clear();
+        silent = false;
+        delay = Duration.ZERO;
+        return this;
+    }
+
+    /** Questions heard so far. */
+    public int questions() {
+        return questions.get();
+    }
+
+    public static Name name(String name) {
+        return Name.fromConstantString(name.endsWith(".") ? name : name + ".");
+    }
+
+    public static Name reverse(String address) {
+        try {
+            return ReverseMap.fromAddress(InetAddress.getByName(address));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Record ptrRecord(Name owner, String name) {
+        return new PTRRecord(owner, DClass.IN, TTL_SECONDS, name(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        udp.close();
+        tcp.close();
+        threads.shutdownNow();
+    }
+
+    private void serveUdp() {
+        var buffer = new byte[4096];
+        try {
+            while (true) {
+                var packet = new DatagramPacket(buffer, buffer.length);
+                udp.receive(packet);
+                var wire = Arrays.copyOf(buffer, packet.getLength());
+                var client = packet.getSocketAddress();
+                if (delay.isZero()) {
+                    answerByUdp(wire, client);
+                } else {
+                    threads.execute(() -> answerByUdp(wire, client));
+                }
+            }
+        } catch (SocketException closed) {
+            // close() ends the wait like this
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answerByUdp(byte[] wire, SocketAddress client) {
+        try {
+            var question = heard(wire);
+            var answer = zones.answer(question);
+            if (!silent && answer.isPresent()) {
+                var bytes = answer.get().toWire(TestingZones.room(question));
+                udp.send(new DatagramPacket(bytes, bytes.length, client));
+            }
+        } catch (IOException closed) {
+            // the test is over
+            return;
+        }
+    }
+
+    private void serveTcp() {
+        try {
+            while (true) {
+                var connection = tcp.accept();
+                threads.execute(() -> converse(connection));
+            }
+        } catch (SocketException closed) {
+            // close() ends the wait like this
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void converse(Socket connection) {
+        try (connection;
+                var in = new DataInputStream(connection.getInputStream());
+                var out = new DataOutputStream(connection.getOutputStream())) {
+            while (true) {
+                var answer = zones.answer(heard(in.readNBytes(in.readUnsignedShort())));
+                if (!silent && answer.isPresent()) {
+                    var bytes = answer.get().toWire();
+                    out.writeShort(bytes.length);
+                    out.write(bytes);
+                    out.flush();
+                }
+            }
+        } catch (EOFException | SocketException done) {
+            // the client hung up
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Message heard(byte[] wire) throws IOException {
+        questions.incrementAndGet();
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+        return new Message(wire);
+    }
+}

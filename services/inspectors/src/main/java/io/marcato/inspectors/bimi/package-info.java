@@ -1,0 +1,2 @@
+/** BIMI for everyone. */
+package io.marcato.inspectors.bimi;

@@ -1,0 +1,2 @@
+/** DKIM keys for everyone. */
+package io.marcato.inspectors.dkim;

@@ -1,0 +1,2 @@
+/** DMARC for everyone. */
+package io.marcato.inspectors.dmarc;

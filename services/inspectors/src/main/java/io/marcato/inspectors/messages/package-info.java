@@ -1,0 +1,2 @@
+/** What inspectors say, in the words of the contract. */
+package io.marcato.inspectors.messages;

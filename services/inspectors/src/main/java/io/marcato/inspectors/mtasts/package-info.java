@@ -1,0 +1,2 @@
+/** MTA-STS records and policies for everyone. */
+package io.marcato.inspectors.mtasts;

@@ -1,0 +1,2 @@
+/** Fetches of the service. */
+package io.marcato.inspectors.outbound;

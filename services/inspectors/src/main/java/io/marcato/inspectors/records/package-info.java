@@ -1,0 +1,2 @@
+/** What the records of all tools have in common, as the API shows it. */
+package io.marcato.inspectors.records;

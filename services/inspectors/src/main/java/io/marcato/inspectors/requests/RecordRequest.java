@@ -1,0 +1,22 @@
+package io.marcato.inspectors.requests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.marcato.web.JsonBody;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Text of a record to validate. */
+public record RecordRequest(@Schema(required = true, minLength = 1, maxLength = LONGEST) String record) {
+
+    private static final int LONGEST = 65_535;
+
+    public static RecordRequest of(JsonNode json) {
+        JsonBody body = JsonBody.of(json);
+        Optional<String> record = body.requiredText("record", LONGEST);
+        if (record.filter(String::isEmpty).isPresent()) {
+            body.violations().add("record", "This field may not be blank.");
+        }
+        body.violations().throwIfAny();
+        return new RecordRequest(record.orElseThrow());
+    }
+}

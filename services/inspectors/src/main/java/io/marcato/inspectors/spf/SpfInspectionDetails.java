@@ -1,0 +1,29 @@
+package io.marcato.inspectors.spf;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.marcato.emailauth.spf.SpfInspection;
+import io.marcato.inspectors.messages.InspectorMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a domain publishes, as the API shows it. */
+@Schema(name = "SpfInspection")
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record SpfInspectionDetails(String domain, int volumeDays, boolean valid, List<SpfRecordDetails> records, List<InspectorMessage> messages, int queryCount,
+        int passNetworkCount, long passIp4Count, Map<String, Long> volume, String defaultResult, List<SpfDuplicateNetworkDetails> passDuplicateIp4Networks,
+        List<SpfDuplicateNetworkDetails> passDuplicateIp6Networks, List<SpfNetworkDetails> flattened, int flattenedQueryCount) {
+
+    static SpfInspectionDetails of(SpfRequest request, SpfInspection inspection) {
+        List<InspectorMessage> messages = new ArrayList<>(InspectorMessage.of(inspection.findings()));
+        if (request.wantsVolume()) {
+            messages.add(InspectorMessage.info("spf_volume_unavailable", "Mail volume can not be shown for this domain."));
+        }
+        return new SpfInspectionDetails(request.domain(), 0, inspection.valid(), inspection.records().stream().map(SpfRecordDetails::of).toList(), messages,
+                inspection.lookups(), inspection.passNetworks(), inspection.passIp4Addresses(), Map.of(), inspection.defaultResult().word(),
+                SpfDuplicateNetworkDetails.of(inspection.duplicates(), 4), SpfDuplicateNetworkDetails.of(inspection.duplicates(), 6),
+                inspection.flattened().stream().map(SpfNetworkDetails::of).toList(), inspection.flattenedLookups());
+    }
+}

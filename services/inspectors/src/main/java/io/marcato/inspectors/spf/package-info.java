@@ -1,0 +1,2 @@
+/** SPF over HTTP: inspecting a domain, evaluating a sender. */
+package io.marcato.inspectors.spf;

@@ -1,0 +1,2 @@
+/** TLS-RPT for everyone. */
+package io.marcato.inspectors.tlsrpt;
