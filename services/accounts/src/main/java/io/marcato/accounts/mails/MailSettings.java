@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Mails to users. The mail server is set with {@code marcato.mail.smtp.*}. */
-@ConfigMapping(prefix = "marcato.mail")
+/** Mails to users. The mail server is set with {@code marcato.mail-server.*}. */
+@ConfigMapping(prefix = "marcato.mails")
 public interface MailSettings {
 
     /** Sender of all mails. */

@@ -1,5 +1,6 @@
 package io.marcato.accounts.sessions;
 
+import io.marcato.accounts.credentials.CredentialNews;
 import io.marcato.accounts.credentials.SecretToken;
 import io.marcato.accounts.secrets.Seal;
 import io.marcato.accounts.tenancy.AccountSessions;
@@ -34,12 +35,14 @@ public class UserSessions {
 
     private final AccountSessions transactions;
     private final SessionSettings settings;
+    private final CredentialNews news;
     private final Seal seal;
     private final Clock clock;
 
-    UserSessions(AccountSessions transactions, SessionSettings settings, Seal seal, Clock clock) {
+    UserSessions(AccountSessions transactions, SessionSettings settings, CredentialNews news, Seal seal, Clock clock) {
         this.transactions = transactions;
         this.settings = settings;
+        this.news = news;
         this.seal = seal;
         this.clock = clock;
     }
@@ -112,8 +115,11 @@ public class UserSessions {
     public Uni<Optional<SsoOrigin>> endBySso(byte[] hash) {
         return transactions.unbound(() -> Statement.of("SELECT session_owner(:hash) AS account").with("hash", hash).row())
                 .map(row -> row.map(found -> found.get("account", Long.class)))
-                .chain(account -> account.isEmpty() ? Uni.createFrom().item(Optional.empty())
-                        : transactions.in(account.get(), () -> ssoOrigin(account.get(), hash).call(() -> end(account.get(), hash))));
+                .chain(account -> account.isEmpty() ? Uni.createFrom().item(Optional.<SsoOrigin> empty())
+                        : transactions.in(account.get(), () -> news.tell(account.get())
+                                .chain(() -> ssoOrigin(account.get(), hash))
+                                .call(() -> end(account.get(), hash))))
+                .invoke(news::wake);
     }
 
     private static String hintPlace(long accountId) {

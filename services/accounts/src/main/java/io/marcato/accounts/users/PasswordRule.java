@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a password must be: long, not one of those that everybody has, and not the user's name. Length over composition, as NIST SP 800-63B asks.
@@ -22,8 +23,12 @@ public class PasswordRule {
 
     private static final Pattern TAIL = Pattern.compile("[^\\p{L}]+$");
     private static final Pattern REPETITION = Pattern.compile("(.{1,8}?)\\1+");
-    private static final Pattern RUN = Pattern.compile("(?:0?1234567890?|abcdefghijklmnopqrstuvwxyz|qwertyuiop|asdfghjkl|zxcvbnm)+");
+    /** Neighbours in the alphabet and on keyboards, as often as a password is long. */
+    private static final List<String> RUNS = Stream.of("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop", "qwertzuiop",
+            "azertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p")
+            .map(run -> run.repeat(MAX_LENGTH / run.length() + 2)).toList();
     private static final int NAME_LENGTH = 4;
+    private static final int SHORTEST_RUN = 8;
 
     private final Set<String> common;
 
@@ -52,8 +57,13 @@ public class PasswordRule {
     /** On the list, on it but for digits and signs behind, one of its words over and over, or a run of neighbours. */
     private boolean isCommon(String password) {
         String stem = TAIL.matcher(password).replaceFirst("");
-        return common.contains(password) || common.contains(stem) || REPETITION.matcher(password).matches() || RUN.matcher(password).matches()
-                || isDoubled(stem);
+        return common.contains(password) || common.contains(stem) || REPETITION.matcher(password).matches() || isRun(password)
+                || isRun(stem) || isDoubled(stem);
+    }
+
+    private static boolean isRun(String password) {
+        String reversed = new StringBuilder(password).reverse().toString();
+        return password.length() >= SHORTEST_RUN && RUNS.stream().anyMatch(run -> run.contains(password) || run.contains(reversed));
     }
 
     private boolean isDoubled(String word) {

@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,14 @@ public class UserRepository implements PanacheRepositoryBase<User, Long> {
 
     public Uni<Optional<User>> byId(long accountId, long id) {
         return find("accountId = ?1 and id = ?2", accountId, id).firstResult().map(Optional::ofNullable);
+    }
+
+    public Uni<List<User>> ofAccount(long accountId) {
+        return list("accountId = ?1 order by username, id", accountId);
+    }
+
+    public Uni<List<User>> withIds(long accountId, List<Long> ids) {
+        return list("accountId = ?1 and id in ?2", accountId, ids);
     }
 
     public Uni<Optional<User>> byEmail(long accountId, String email) {
