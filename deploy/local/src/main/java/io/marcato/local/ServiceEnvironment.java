@@ -50,6 +50,8 @@ final class ServiceEnvironment {
     private void accounts() throws IOException {
         databaseAndIdentity();
         set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
+        set("MARCATO_SECRETS_KEY", suite.secrets().sealingKey());
+        set("MARCATO_MAILS_FOLDER", suite.home().mails().toString());
         set("MARCATO_OWNER_FILES", suite.home().path().toString());
         set("MARCATO_DEMO", Boolean.toString(suite.settings().demo()));
     }

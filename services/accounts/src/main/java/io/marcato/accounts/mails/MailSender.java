@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -102,8 +103,7 @@ class MailSender {
     /** @return how many were due */
     private int sendSome() throws InterruptedException {
         try {
-            List<Waiting> due = await(sessions.unbound(() -> Statement.of(TAKE).with("now", clock.instant()).with("lease", (double) LEASE.toSeconds())
-                    .with("batch", BATCH).rows()).map(rows -> rows.stream().map(Waiting::of).toList()));
+            List<Waiting> due = await(this::taken);
             due.forEach(this::send);
             return due.size();
         } catch (RuntimeException e) {
@@ -113,11 +113,16 @@ class MailSender {
         }
     }
 
+    private Uni<List<Waiting>> taken() {
+        return sessions.unbound(() -> Statement.of(TAKE).with("now", clock.instant()).with("lease", (double) LEASE.toSeconds()).with("batch", BATCH).rows())
+                .map(rows -> rows.stream().map(Waiting::of).toList());
+    }
+
     private void send(Waiting mail) {
         try {
-            Optional<Letter> letter = await(sessions.in(mail.account(), () -> written(mail)));
+            Optional<Letter> letter = await(() -> sessions.in(mail.account(), () -> written(mail)));
             letter.ifPresent(postOffice::post);
-            await(sessions.in(mail.account(), () -> of(DONE, mail).run()));
+            await(() -> sessions.in(mail.account(), () -> of(DONE, mail).run()));
         } catch (RuntimeException e) {
             LOG.warnf("A mail could not be sent: account=%d mail=%d attempt=%d reason=%s", mail.account(), mail.id(), mail.attempts(), e.getMessage());
             putOff(mail);
@@ -141,7 +146,7 @@ class MailSender {
         Duration pause = Duration.ofSeconds(5L << Math.min(mail.attempts(), 10));
         Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         try {
-            await(sessions.in(mail.account(), () -> tooOld ? of(DONE, mail).run() : of(PUT_OFF, mail).with("due", due).run()));
+            await(() -> sessions.in(mail.account(), () -> tooOld ? of(DONE, mail).run() : of(PUT_OFF, mail).with("due", due).run()));
             if (tooOld) {
                 LOG.errorf("A mail was given up: account=%d mail=%d", mail.account(), mail.id());
             }
@@ -154,9 +159,9 @@ class MailSender {
         return Statement.of(sql).with("account", mail.account()).with("mail", mail.id()).with("created", mail.created());
     }
 
-    private static <T> T await(Uni<T> work) {
+    private static <T> T await(Supplier<Uni<T>> work) {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> work);
+            return VertxContextSupport.subscribeAndAwait(work);
         } catch (RuntimeException e) {
             throw e;
         } catch (Throwable e) {
