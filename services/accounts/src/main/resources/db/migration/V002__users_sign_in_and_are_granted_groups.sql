@@ -189,7 +189,8 @@ CREATE FUNCTION credential_for(home bigint, person bigint, tenant bigint)
     AS $$
         SELECT a.account_id, a.uid, a.parent_id IS NULL, a.suspended OR h.suspended, a.subscription_expires, u.user_id, u.username, u.admin,
                u.forensic,
-               CASE WHEN u.admin THEN '{}' ELSE (SELECT coalesce(jsonb_object_agg(g.group_id, CASE WHEN g.writing THEN 'write' ELSE 'read' END), '{}')::text
+               CASE WHEN u.admin THEN '{}' ELSE (SELECT coalesce(jsonb_object_agg(g.group_id,
+                                                                       CASE WHEN g.writing THEN 'write' ELSE 'read' END), '{}')::text
                                                    FROM group_access g WHERE g.account_id = home AND g.user_id = person) END,
                CASE WHEN tenant IS NULL THEN NULL ELSE home END
           FROM users u

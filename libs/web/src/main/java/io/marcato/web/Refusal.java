@@ -23,7 +23,8 @@ public final class Refusal extends RuntimeException {
     /** @param pause before another attempt has a chance */
     public static Refusal throttled(Duration pause) {
         long seconds = Math.max(1, pause.toSeconds());
-        return new Refusal(ProblemType.THROTTLED, "Request was throttled. Expected available in " + seconds + " seconds.", Duration.ofSeconds(seconds));
+        return new Refusal(ProblemType.THROTTLED, "Request was throttled. Expected available in " + seconds + " seconds.",
+                Duration.ofSeconds(seconds));
     }
 
     public static Refusal badRequest(String detail) {

@@ -25,7 +25,8 @@ class GroupAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "{}", "[]", "null", "{\"all\":1}", "{\"all\":\"WRITE\"}", "{\"groups\":{\"x\":\"write\"}}", "{\"groups\":[1]}", "nonsense" })
+    @ValueSource(strings = { "", "{}", "[]", "null", "{\"all\":1}", "{\"all\":\"WRITE\"}",
+            "{\"groups\":{\"x\":\"write\"}}", "{\"groups\":[1]}", "nonsense" })
     void whatCanNotBeReadOpensNothing(String claim) {
         assertThat(GroupAccess.parse(claim).mayRead(1)).isFalse();
     }

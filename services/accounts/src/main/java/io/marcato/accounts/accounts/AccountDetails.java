@@ -43,7 +43,8 @@ public record AccountDetails(
         if (open) {
             permissions.add("switch");
         }
-        return new AccountDetails(new AccountLinks(self, open ? self + "switch/" : null), List.copyOf(permissions), account.id(), account.uid(), account.name(), account.status(now).word(),
+        return new AccountDetails(new AccountLinks(self, open ? self + "switch/" : null), List.copyOf(permissions), account.id(),
+                account.uid(), account.name(), account.status(now).word(),
                 account.parentId().orElse(null), account.ownerEmail(), account.subscriptionExpires().orElse(null), addresses,
                 account.domainCount(), account.userCount(), account.created());
     }

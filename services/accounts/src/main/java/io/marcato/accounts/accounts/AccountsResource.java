@@ -57,8 +57,8 @@ class AccountsResource {
     record AccountSwitch(AccountDetails account, @Schema(nullable = true) String token, @Schema(nullable = true) Instant expires) {
     }
 
-    AccountsResource(AccountSessions sessions, AccountRepository accounts, AccountViews views, Tenants tenants, Switching switching, PublicOrigin origin,
-            CurrentSession session, Acting acting, Caller caller) {
+    AccountsResource(AccountSessions sessions, AccountRepository accounts, AccountViews views, Tenants tenants, Switching switching,
+            PublicOrigin origin, CurrentSession session, Acting acting, Caller caller) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.views = views;
@@ -84,7 +84,8 @@ class AccountsResource {
         return sessions.in(account, () -> {
             PanacheQuery<Account> named = accounts.named(account, search);
             return named.count().chain(count -> named.page(page.page() - 1, page.limit()).list()
-                    .map(rows -> Page.of(page, uri, count, rows.stream().map(row -> views.of(row, account, admin, Links.of(uri))).toList(), permission)));
+                    .map(rows -> rows.stream().map(row -> views.of(row, account, admin, Links.of(uri))).toList())
+                    .map(rows -> Page.of(page, uri, count, rows, permission)));
         });
     }
 

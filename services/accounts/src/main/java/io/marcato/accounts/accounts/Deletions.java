@@ -34,7 +34,8 @@ class Deletions {
     private record Doomed(long id, String uid, String name, long provider) {
 
         static Doomed of(Tuple row) {
-            return new Doomed(row.get("account_id", Long.class), row.get("uid", String.class), row.get("name", String.class), row.get("parent_id", Long.class));
+            return new Doomed(row.get("account_id", Long.class), row.get("uid", String.class), row.get("name", String.class),
+                    row.get("parent_id", Long.class));
         }
     }
 
@@ -61,7 +62,8 @@ class Deletions {
     }
 
     private Uni<Void> tell(Doomed doomed) {
-        List<Event> events = List.of(new AccountDeleted(UUID.randomUUID(), doomed.id(), doomed.uid()), new CredentialsChanged(UUID.randomUUID(), doomed.id()));
+        List<Event> events = List.of(new AccountDeleted(UUID.randomUUID(), doomed.id(), doomed.uid()),
+                new CredentialsChanged(UUID.randomUUID(), doomed.id()));
         return facts.tell(events).chain(() -> trail.record(Actor.SERVICE, "account_data_removed", Subject.account(doomed.id(), doomed.name())));
     }
 }

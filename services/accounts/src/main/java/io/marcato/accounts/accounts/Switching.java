@@ -62,7 +62,8 @@ class Switching {
     }
 
     private Uni<Switched> comeBack(Caller.Identity identity, Account own, Optional<byte[]> session) {
-        return session.<Uni<?>> map(hash -> Statement.of(RETURN).with("account", own.id()).with("user", identity.userId()).with("hash", hash).run())
+        return session.<Uni<?>> map(hash -> Statement.of(RETURN).with("account", own.id()).with("user", identity.userId()).with("hash", hash)
+                .run())
                 .orElseGet(() -> sessions.endSwitches(own.id(), identity.userId()))
                 .replaceWith(new Switched(own, Optional.empty(), Optional.empty()));
     }
@@ -79,7 +80,8 @@ class Switching {
     }
 
     private Uni<Switched> enterBySession(Caller.Identity identity, Account tenant, byte[] hash) {
-        return Statement.of(ENTER).with("account", identity.home()).with("user", identity.userId()).with("hash", hash).with("tenant", tenant.id()).run()
+        return Statement.of(ENTER).with("account", identity.home()).with("user", identity.userId()).with("hash", hash)
+                .with("tenant", tenant.id()).run()
                 .invoke(found -> {
                     if (found == 0) {
                         throw Refusal.permissionDenied();

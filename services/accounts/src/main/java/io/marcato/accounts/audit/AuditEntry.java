@@ -19,8 +19,9 @@ record AuditEntry(long id, Instant at, @JsonProperty("actor_account") Long actor
 
     static AuditEntry of(Tuple row) {
         return new AuditEntry(row.get("entry_id", Long.class), Statement.instant(row, "at"), row.get("actor_account", Long.class),
-                row.get("actor_user", Long.class), row.get("actor_name", String.class), row.get("address", String.class), row.get("action", String.class),
-                row.get("subject_kind", String.class), row.get("subject_id", Long.class), row.get("subject_name", String.class),
+                row.get("actor_user", Long.class), row.get("actor_name", String.class), row.get("address", String.class),
+                row.get("action", String.class), row.get("subject_kind", String.class), row.get("subject_id", Long.class),
+                row.get("subject_name", String.class),
                 row.get("details", String.class));
     }
 }

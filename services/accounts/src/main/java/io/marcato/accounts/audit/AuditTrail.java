@@ -17,8 +17,10 @@ import java.util.Map;
 public class AuditTrail {
 
     private static final String APPEND = """
-            INSERT INTO audit_entries (account_id, at, actor_account, actor_user, actor_name, address, action, subject_kind, subject_id, subject_name, details)
-            VALUES (bound_account(), :at, nullif(:actorAccount, 0), nullif(:actorUser, 0), :actorName, :address, :action, :kind, :id, :name, :details)""";
+            INSERT INTO audit_entries (account_id, at, actor_account, actor_user, actor_name, address, action, subject_kind, subject_id,
+                                       subject_name, details)
+            VALUES (bound_account(), :at, nullif(CAST(:actorAccount AS bigint), 0), nullif(CAST(:actorUser AS bigint), 0),
+                    :actorName, :address, :action, :kind, :id, :name, :details)""";
 
     private final ObjectMapper json;
     private final Clock clock;

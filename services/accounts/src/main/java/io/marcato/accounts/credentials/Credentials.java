@@ -35,7 +35,8 @@ class Credentials {
     /** Keeps the session awake. */
     Uni<Optional<Credential>> ofSession(byte[] hash) {
         Instant now = clock.instant();
-        return sessions.unbound(() -> Statement.of(SESSION).with("hash", hash).with("now", now).with("idle", (double) settings.idle().toSeconds()).row())
+        return sessions.unbound(() -> Statement.of(SESSION).with("hash", hash).with("now", now)
+                .with("idle", (double) settings.idle().toSeconds()).row())
                 .map(row -> row.map(found -> Credential.ofSession(found, now)));
     }
 }

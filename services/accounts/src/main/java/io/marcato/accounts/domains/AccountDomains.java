@@ -11,7 +11,8 @@ class AccountDomains {
 
     /** Nothing where the account is gone. */
     private static final String ADD = """
-            INSERT INTO account_domains (account_id, domain) SELECT account_id, :domain FROM accounts WHERE account_id = :account ON CONFLICT DO NOTHING""";
+            INSERT INTO account_domains (account_id, domain) SELECT account_id, :domain FROM accounts WHERE account_id = :account
+            ON CONFLICT DO NOTHING""";
 
     private final AccountSessions sessions;
 

@@ -7,7 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A group with the access of every user of the account. */
 @Schema(name = "AclGroup")
-record AclGroup(@JsonProperty("_links") AclGroupLinks links, long id, String label, @JsonProperty("is_default") boolean isDefault, List<AclUser> users) {
+record AclGroup(@JsonProperty("_links") AclGroupLinks links, long id, String label, @JsonProperty("is_default") boolean isDefault,
+        List<AclUser> users) {
 
     record AclGroupLinks(@JsonProperty("add_admin_users") String addAdminUsers, @JsonProperty("add_readonly_users") String addReadonlyUsers,
             @JsonProperty("set_no_access") String setNoAccess, String group) {

@@ -51,7 +51,8 @@ class AclResource {
 
     @POST
     @Path(ID + "add-admin-users/")
-    @Operation(operationId = "domain_groups_acl_add_admin_users", summary = "Give write access", description = "Administrators only. Replaces read access.")
+    @Operation(operationId = "domain_groups_acl_add_admin_users", summary = "Give write access",
+            description = "Administrators only. Replaces read access.")
     public Uni<AclChange> grantWriting(@PathParam("id") long id, JsonNode json) {
         return set(id, json, Access.WRITE);
     }

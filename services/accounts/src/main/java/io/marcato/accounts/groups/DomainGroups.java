@@ -18,7 +18,8 @@ class DomainGroups {
             ON CONFLICT (account_id, group_id) DO UPDATE
                SET label = excluded.label, is_default = excluded.is_default, version = excluded.version
              WHERE known.version < excluded.version""";
-    private static final String REMOVE = "DELETE FROM domain_groups WHERE account_id = :account AND group_id = :group AND version < :version AND NOT is_default";
+    private static final String REMOVE = """
+            DELETE FROM domain_groups WHERE account_id = :account AND group_id = :group AND version < :version AND NOT is_default""";
 
     private final AccountSessions transactions;
     private final CredentialNews news;

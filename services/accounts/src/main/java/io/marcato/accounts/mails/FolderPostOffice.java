@@ -23,7 +23,8 @@ record FolderPostOffice(Path folder, String from, Clock clock) implements PostOf
         String recipient = letter.to().replaceAll("[^a-z0-9.@_-]", "_");
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path unfinished = Files.createTempFile(folder, ".mail", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path unfinished = Files.createTempFile(folder, ".mail", "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(unfinished, new MailEncoder(message, "marcato").encode());
             Files.move(unfinished, folder.resolve(TIME.format(clock.instant()) + "-" + recipient + ".eml"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -47,6 +47,9 @@ class Letters {
     }
 
     private static String words(Duration lifetime) {
-        return lifetime.toHours() >= 48 ? lifetime.toDays() + " days" : lifetime.toMinutes() >= 120 ? lifetime.toHours() + " hours" : lifetime.toMinutes() + " minutes";
+        if (lifetime.toHours() >= 48) {
+            return lifetime.toDays() + " days";
+        }
+        return lifetime.toMinutes() >= 120 ? lifetime.toHours() + " hours" : lifetime.toMinutes() + " minutes";
     }
 }

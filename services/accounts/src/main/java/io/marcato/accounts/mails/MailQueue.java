@@ -11,7 +11,8 @@ public class MailQueue {
 
     private static final String ADD = """
             INSERT INTO mails (account_id, user_id, kind, origin, created, due) VALUES (:account, :user, :kind, :origin, :now, :now)
-            ON CONFLICT (account_id, user_id, kind) DO UPDATE SET origin = excluded.origin, created = excluded.created, due = excluded.due, attempts = 0""";
+            ON CONFLICT (account_id, user_id, kind) DO UPDATE
+               SET origin = excluded.origin, created = excluded.created, due = excluded.due, attempts = 0""";
 
     private final MailSender sender;
     private final Clock clock;

@@ -114,8 +114,8 @@ class MailSender {
     }
 
     private Uni<List<Waiting>> taken() {
-        return sessions.unbound(() -> Statement.of(TAKE).with("now", clock.instant()).with("lease", (double) LEASE.toSeconds()).with("batch", BATCH).rows())
-                .map(rows -> rows.stream().map(Waiting::of).toList());
+        return sessions.unbound(() -> Statement.of(TAKE).with("now", clock.instant()).with("lease", (double) LEASE.toSeconds())
+                .with("batch", BATCH).rows()).map(rows -> rows.stream().map(Waiting::of).toList());
     }
 
     private void send(Waiting mail) {
@@ -124,7 +124,8 @@ class MailSender {
             letter.ifPresent(postOffice::post);
             await(() -> sessions.in(mail.account(), () -> of(DONE, mail).run()));
         } catch (RuntimeException e) {
-            LOG.warnf("A mail could not be sent: account=%d mail=%d attempt=%d reason=%s", mail.account(), mail.id(), mail.attempts(), e.getMessage());
+            LOG.warnf("A mail could not be sent: account=%d mail=%d attempt=%d reason=%s",
+                    mail.account(), mail.id(), mail.attempts(), e.getMessage());
             putOff(mail);
         }
     }
@@ -134,7 +135,8 @@ class MailSender {
         return Statement.of(RECIPIENT).with("account", mail.account()).with("user", mail.user()).row()
                 .chain(found -> found.isEmpty() ? Uni.createFrom().item(Optional.empty())
                         : tokens.issue(mail.account(), mail.user(), mail.kind(), lifetime)
-                                .map(token -> Optional.of(letters.write(mail.kind(), recipient(found.get()), mail.origin(), token, lifetime))));
+                                .map(token -> letters.write(mail.kind(), recipient(found.get()), mail.origin(), token, lifetime))
+                                .map(Optional::of));
     }
 
     private static Letters.Recipient recipient(Tuple row) {

@@ -45,7 +45,8 @@ class LogIns {
     private record Known(long accountId, long userId, PasswordHash password) {
 
         static Known of(Tuple row) {
-            return new Known(row.get("account_id", Long.class), row.get("user_id", Long.class), new PasswordHash(row.get("password_hash", String.class)));
+            return new Known(row.get("account_id", Long.class), row.get("user_id", Long.class),
+                    new PasswordHash(row.get("password_hash", String.class)));
         }
     }
 

@@ -120,7 +120,8 @@ class SessionResource {
                 .cookie(cookie(CSRF, "", 0, secure).build()).build();
         return Uni.createFrom().item(current.hash())
                 .chain(session -> session.isEmpty() ? Uni.createFrom().voidItem()
-                        : transactions.in(identity.home(), () -> news.tell(identity.home())).chain(() -> logIns.logOut(identity.home(), session.get(), actor)))
+                        : transactions.in(identity.home(), () -> news.tell(identity.home()))
+                                .chain(() -> logIns.logOut(identity.home(), session.get(), actor)))
                 .invoke(news::wake)
                 .replaceWith(answer);
     }

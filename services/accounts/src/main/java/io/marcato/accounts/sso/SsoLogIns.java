@@ -37,8 +37,8 @@ class SsoLogIns {
     record Voucher(String accountUid, String issuer, String subject, Optional<String> email, boolean emailVerified, String idToken) {
     }
 
-    SsoLogIns(AccountSessions transactions, SsoSettingsStore store, UserRepository users, UserSessions sessions, MailTokens mailTokens, CredentialNews news,
-            AuditTrail trail, Clock clock) {
+    SsoLogIns(AccountSessions transactions, SsoSettingsStore store, UserRepository users, UserSessions sessions, MailTokens mailTokens,
+            CredentialNews news, AuditTrail trail, Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.users = users;

@@ -22,14 +22,15 @@ class SsoSettingsStore {
     private static final String OWN = "SELECT account_id, issuer, client_id, client_secret FROM sso_settings WHERE account_id = :account";
     private static final String PUT = """
             INSERT INTO sso_settings (account_id, issuer, client_id, client_secret) VALUES (:account, :issuer, :client, :secret)
-            ON CONFLICT (account_id) DO UPDATE SET issuer = excluded.issuer, client_id = excluded.client_id, client_secret = excluded.client_secret""";
+            ON CONFLICT (account_id) DO UPDATE
+               SET issuer = excluded.issuer, client_id = excluded.client_id, client_secret = excluded.client_secret""";
     private static final String REMOVE = "DELETE FROM sso_settings WHERE account_id = :account";
     /** Subjects are an issuer's own: another issuer's mean other people. */
     private static final String UNLINK = """
-            UPDATE users SET sso_issuer = NULL, sso_subject = NULL WHERE account_id = :account AND sso_issuer IS NOT NULL AND sso_issuer <> :issuer""";
+            UPDATE users SET sso_issuer = NULL, sso_subject = NULL WHERE account_id = :account AND sso_issuer <> :issuer""";
     private static final String CONVERT_BACK = """
             UPDATE users SET sso = false, sso_issuer = NULL, sso_subject = NULL WHERE account_id = :account AND sso""";
-    private static final String END_SESSIONS = "DELETE FROM sessions WHERE account_id = :account AND sso_issuer IS NOT NULL AND sso_issuer <> :issuer";
+    private static final String END_SESSIONS = "DELETE FROM sessions WHERE account_id = :account AND sso_issuer <> :issuer";
 
     private final AccountSessions transactions;
     private final CredentialNews news;

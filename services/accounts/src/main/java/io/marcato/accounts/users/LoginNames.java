@@ -25,7 +25,8 @@ class LoginNames {
     Uni<Boolean> take(User user, String name) {
         return Statement.of(TAKE).with("account", user.accountId()).with("name", name).with("user", user.id()).run()
                 .chain(taken -> taken > 0 ? Uni.createFrom().item(true)
-                        : Statement.of(OWN).with("account", user.accountId()).with("name", name).with("user", user.id()).row().map(own -> own.isPresent()));
+                        : Statement.of(OWN).with("account", user.accountId()).with("name", name).with("user", user.id()).row()
+                                .map(own -> own.isPresent()));
     }
 
     /** Gives back what is neither user name nor address any more. */

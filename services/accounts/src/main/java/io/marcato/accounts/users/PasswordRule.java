@@ -24,8 +24,8 @@ public class PasswordRule {
     private static final Pattern TAIL = Pattern.compile("[^\\p{L}]+$");
     private static final Pattern REPETITION = Pattern.compile("(.{1,8}?)\\1+");
     /** Neighbours in the alphabet and on keyboards, as often as a password is long. */
-    private static final List<String> RUNS = Stream.of("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop", "qwertzuiop",
-            "azertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p")
+    private static final List<String> RUNS = Stream.of("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop",
+            "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p")
             .map(run -> run.repeat(MAX_LENGTH / run.length() + 2)).toList();
     private static final int NAME_LENGTH = 4;
     private static final int SHORTEST_RUN = 8;

@@ -36,8 +36,8 @@ class Passwords {
     private final CredentialNews news;
     private final AuditTrail trail;
 
-    Passwords(AccountSessions transactions, UserRepository users, UserSessions sessions, MailTokens mailTokens, PasswordHashing hashing, PasswordRule rule,
-            Throttle throttle, CredentialNews news, AuditTrail trail) {
+    Passwords(AccountSessions transactions, UserRepository users, UserSessions sessions, MailTokens mailTokens, PasswordHashing hashing,
+            PasswordRule rule, Throttle throttle, CredentialNews news, AuditTrail trail) {
         this.transactions = transactions;
         this.users = users;
         this.sessions = sessions;
@@ -113,7 +113,8 @@ class Passwords {
                 .call(() -> news.tell(account))
                 .call(() -> sessions.endAll(account, id))
                 .call(() -> mailTokens.revoke(account, id))
-                .call(user -> trail.record(actor, kind == MailKind.ACTIVATION ? "user_activated" : "password_reset", Subject.user(id, user.username()))))
+                .call(user -> trail.record(actor, kind == MailKind.ACTIVATION ? "user_activated" : "password_reset",
+                        Subject.user(id, user.username()))))
                 .replaceWithVoid();
     }
 

@@ -13,14 +13,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class UserViews {
 
-    private static final String HINTS = "SELECT user_id, hint FROM api_tokens WHERE account_id = :account AND user_id IN (:users) AND revoked IS NULL";
+    private static final String HINTS = """
+            SELECT user_id, hint FROM api_tokens WHERE account_id = :account AND user_id IN (:users) AND revoked IS NULL""";
+    private static final String SSO = "SELECT 1 AS one FROM sso_settings WHERE account_id = :account";
 
     public Uni<List<UserDetails>> of(List<User> users, Viewer viewer, Links links) {
         if (users.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         long account = users.getFirst().accountId();
-        return hints(account, users).chain(hints -> Statement.of("SELECT 1 AS one FROM sso_settings WHERE account_id = :account").with("account", account).row()
+        return hints(account, users).chain(hints -> Statement.of(SSO).with("account", account).row()
                 .map(sso -> users.stream()
                         .map(user -> UserDetails.of(user, Optional.ofNullable(hints.get(user.id())), sso.isPresent(), viewer, links))
                         .toList()));

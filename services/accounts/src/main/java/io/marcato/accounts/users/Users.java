@@ -28,6 +28,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Users {
 
+    private static final String SSO = "SELECT 1 AS one FROM sso_settings WHERE account_id = :account";
     private static final String OWNER_EMAIL = "UPDATE accounts SET owner_email = :email WHERE account_id = :account";
 
     private final AccountSessions transactions;
@@ -107,7 +108,8 @@ public class Users {
                 .chain(() -> names.tidy(user))
                 .chain(() -> mailTokens.revoke(user.accountId(), user.id()))
                 .chain(() -> user.isActive() ? Uni.createFrom().voidItem() : mails.add(user.accountId(), user.id(), MailKind.ACTIVATION, origin))
-                .chain(() -> user.isOwner() ? Statement.of(OWNER_EMAIL).with("email", email).with("account", user.accountId()).run() : Uni.createFrom().item(0))
+                .chain(() -> user.isOwner() ? Statement.of(OWNER_EMAIL).with("email", email).with("account", user.accountId()).run()
+                        : Uni.createFrom().item(0))
                 .replaceWithVoid();
     }
 
@@ -151,7 +153,7 @@ public class Users {
     }
 
     Uni<User> convertToSso(long account, long id, Actor actor) {
-        return change(account, id, user -> Statement.of("SELECT 1 AS one FROM sso_settings WHERE account_id = :account").with("account", account).row()
+        return change(account, id, user -> Statement.of(SSO).with("account", account).row()
                 .invoke(configured -> refuseIf(configured.isEmpty() || user.isSso(), "The user is not ready for single sign-on."))
                 .call(() -> news.tell(account))
                 .invoke(user::convertToSso)

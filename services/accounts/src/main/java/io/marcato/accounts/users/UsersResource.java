@@ -61,7 +61,8 @@ class UsersResource {
 
     /** Password change as it is answered: secrets are never echoed. */
     @Schema(name = "PasswordChange")
-    record PasswordChange(@JsonProperty("password_old") String passwordOld, String password, @JsonProperty("password_confirm") String passwordConfirm) {
+    record PasswordChange(@JsonProperty("password_old") String passwordOld, String password,
+            @JsonProperty("password_confirm") String passwordConfirm) {
 
         static final PasswordChange DONE = new PasswordChange("", "", "");
     }

@@ -98,7 +98,8 @@ class DeletedAccounts {
     }
 
     private void remember(long account) {
-        transactions.run(connection -> await(connection.preparedQuery(REMEMBER).execute(Tuple.of(account, clock.instant().atOffset(ZoneOffset.UTC)))));
+        transactions.run(connection -> await(connection.preparedQuery(REMEMBER)
+                .execute(Tuple.of(account, clock.instant().atOffset(ZoneOffset.UTC)))));
     }
 
     /** Again and again until nothing is left; a crash in between is made good by the same event. */
