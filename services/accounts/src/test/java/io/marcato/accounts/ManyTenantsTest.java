@@ -35,7 +35,8 @@ class ManyTenantsTest {
                 INSERT INTO users (account_id, user_id, username, email, password_hash, admin, forensic, created)
                 SELECT account_id, nextval('user_ids'), uid || n || '@example.com', uid || n || '@example.com', 'x', n = 1, false, now()
                   FROM accounts, generate_series(1, 20) n WHERE name = ?""", GROUP);
-        DATABASE.update("INSERT INTO login_names SELECT u.account_id, u.username, u.user_id FROM users u JOIN accounts a USING (account_id) WHERE a.name = ?", GROUP);
+        DATABASE.update("""
+                INSERT INTO login_names SELECT account_id, username, user_id FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
         DATABASE.update("""
                 INSERT INTO api_tokens (account_id, user_id, hash, hint, created)
                 SELECT account_id, user_id, sha256(username::bytea), 'x', now() FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);

@@ -1,5 +1,6 @@
 package io.marcato.accounts.accounts;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -61,7 +62,8 @@ class TenantsTest {
     void aNewTenantIsToldOfAndItsOwnerInvited() {
         String email = People.email();
 
-        int id = provider.provider().body(Map.of("name", "Bakery", "owner_email", email, "subscription_expires", "2099-01-01T01:00:00+01:00"))
+        int id = provider.provider().body(Map.of("name", "Bakery", "owner_email", email,
+                "subscription_expires", "2099-01-01T01:00:00+01:00"))
                 .post("/api/v1/accounts/").then().statusCode(201)
                 .body("name", equalTo("Bakery")).body("status", equalTo("active")).body("owner_email", equalTo(email))
                 .body("parent_id", equalTo((int) Installation.provider())).body("user_count", equalTo(1))
@@ -76,7 +78,8 @@ class TenantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "{}", "{\"name\": \"\", \"owner_email\": \"a@example.com\"}", "{\"name\": \"  \", \"owner_email\": \"a@example.com\"}",
-            "{\"name\": \"x\", \"owner_email\": \"a\"}", "{\"name\": \"x\", \"owner_email\": \"a@example.com\", \"subscription_expires\": \"2026-01-01\"}",
+            "{\"name\": \"x\", \"owner_email\": \"a\"}",
+            "{\"name\": \"x\", \"owner_email\": \"a@example.com\", \"subscription_expires\": \"2026-01-01\"}",
             "{\"name\": \"x\", \"owner_email\": \"a@example.com\", \"subscription_expires\": \"+999999999-01-01T00:00:00Z\"}" })
     void refusesABadTenant(String body) {
         provider.provider().body(body).post("/api/v1/accounts/").then().statusCode(400);
@@ -128,7 +131,8 @@ class TenantsTest {
 
     @Test
     void aSubscriptionEndsAndIsProlonged() {
-        provider.provider().body(Map.of("subscription_expires", "2020-01-01T00:00:00Z")).patch(ACCOUNT, tenant).then().body("status", equalTo("expired"));
+        provider.provider().body(Map.of("subscription_expires", "2020-01-01T00:00:00Z")).patch(ACCOUNT, tenant).then()
+                .body("status", equalTo("expired"));
         provider.provider().body("{\"subscription_expires\": null, \"name\": \"Renamed\"}").patch(ACCOUNT, tenant).then()
                 .body("status", equalTo("active")).body("subscription_expires", nullValue()).body("name", equalTo("Renamed"));
     }
@@ -144,17 +148,20 @@ class TenantsTest {
         resolve("session_hash", session).statusCode(200).body("account_id", equalTo((int) tenant))
                 .body("acting_from", equalTo((int) Installation.provider())).body("user_id", equalTo((int) provider.id()))
                 .body("roles", contains("member", "admin")).body("group_access.all", equalTo("write"));
-        io.restassured.RestAssured.given().header("Authorization", "Bearer " + TestingIdentity.switched(tenant, Installation.provider(), provider.id()))
-                .header("X-Marcato-Session-Hash", hash(session)).contentType("application/json").post(ACCOUNT + "switch/", Installation.provider()).then()
+        given().header("Authorization", "Bearer " + TestingIdentity.switched(tenant, Installation.provider(), provider.id()))
+                .header("X-Marcato-Session-Hash", hash(session)).contentType("application/json")
+                .post(ACCOUNT + "switch/", Installation.provider()).then()
                 .statusCode(200).body("account.id", equalTo((int) Installation.provider()));
         resolve("session_hash", session).body("account_id", equalTo((int) Installation.provider())).body("$", not(hasKey("acting_from")));
     }
 
     @Test
     void aTokenCallerGetsAShortLivedToken() {
-        String token = provider.provider().post(ACCOUNT + "switch/", tenant).then().statusCode(200).body("expires", notNullValue()).extract().path("token");
+        String token = provider.provider().post(ACCOUNT + "switch/", tenant).then().statusCode(200)
+                .body("expires", notNullValue()).extract().path("token");
 
-        resolve("token_hash", token).statusCode(200).body("account_id", equalTo((int) tenant)).body("acting_from", equalTo((int) Installation.provider()));
+        resolve("token_hash", token).statusCode(200).body("account_id", equalTo((int) tenant))
+                .body("acting_from", equalTo((int) Installation.provider()));
         database.update("UPDATE switch_tokens SET expires = now() - interval '1 second' WHERE user_id = ?", provider.id());
         resolve("token_hash", token).statusCode(404);
     }
@@ -170,7 +177,7 @@ class TenantsTest {
 
     @Test
     void aSwitchedAdministratorManagesTheTenantsUsersAndTheTenantSeesIt() {
-        var switched = io.restassured.RestAssured.given().contentType("application/json")
+        var switched = given().contentType("application/json")
                 .header("Authorization", "Bearer " + TestingIdentity.switched(tenant, Installation.provider(), provider.id()));
 
         switched.get("/api/v1/users/").then().statusCode(200).body("results.id", contains((int) owner.id()));
@@ -184,7 +191,8 @@ class TenantsTest {
         // given
         String session = logIn(owner);
         People.member(tenant);
-        owner.admin().body(Map.of("users", new long[] { owner.id() })).post("/api/v1/domain-groups-acl/{id}/add-admin-users/", tenant).then().statusCode(200);
+        owner.admin().body(Map.of("users", new long[] { owner.id() })).post("/api/v1/domain-groups-acl/{id}/add-admin-users/", tenant).then()
+                .statusCode(200);
 
         // when
         provider.provider().delete(ACCOUNT, tenant).then().statusCode(202).body("status", equalTo("suspended"));
@@ -199,7 +207,9 @@ class TenantsTest {
         VertxContextSupport.subscribeAndAwait(housekeeping::round);
 
         // then
-        for (Object table : database.asOwner("SELECT table_name::text FROM information_schema.columns WHERE table_schema = 'accounts' AND column_name = 'account_id'")) {
+        for (Object table : database.asOwner("""
+                SELECT table_name::text FROM information_schema.columns
+                 WHERE table_schema = 'accounts' AND column_name = 'account_id'""")) {
             assertThat(database.asOwner("SELECT 1 FROM " + table + " WHERE account_id = ?", tenant)).as((String) table).isEmpty();
         }
         TestingKafka.await(Topics.ACCOUNT_DELETED, 1, record -> record.key().equals(Long.toString(tenant)));

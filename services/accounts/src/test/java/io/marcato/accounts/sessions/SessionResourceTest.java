@@ -118,8 +118,8 @@ class SessionResourceTest {
         }
 
         People.from(address).body(Map.of("username", person.email(), "password", People.PASSWORD)).post("/api/v1/session/").then().statusCode(429);
-        People.from(address.replace("::1", "::ffff:9")).body(Map.of("username", person.email(), "password", People.PASSWORD)).post("/api/v1/session/")
-                .then().statusCode(429);
+        People.from(address.replace("::1", "::ffff:9")).body(Map.of("username", person.email(), "password", People.PASSWORD))
+                .post("/api/v1/session/").then().statusCode(429);
         logIn(person.email(), People.PASSWORD).then().statusCode(200);
     }
 
@@ -150,7 +150,8 @@ class SessionResourceTest {
 
         database.update("UPDATE sessions SET last_used = now() - interval '119 minutes' WHERE account_id = ?", account);
         resolve(session).statusCode(200);
-        assertThat(database.asOwner("SELECT last_used > now() - interval '1 minute' FROM sessions WHERE account_id = ?", account)).containsExactly(true);
+        assertThat(database.asOwner("SELECT last_used > now() - interval '1 minute' FROM sessions WHERE account_id = ?", account))
+                .containsExactly(true);
         database.update("UPDATE sessions SET last_used = now() - interval '121 minutes' WHERE account_id = ?", account);
         resolve(session).statusCode(404);
     }

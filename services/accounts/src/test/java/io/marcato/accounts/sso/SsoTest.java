@@ -73,7 +73,8 @@ class SsoTest {
     void aConvertedUserLinksByVerifiedAddressAndThenBySubject() {
         // given
         Person member = People.member(account);
-        owner.admin().get("/api/v1/users/{id}/", member.id()).then().body("sso_ready", equalTo(true)).body("_permissions", hasItems("convert_to_sso"));
+        owner.admin().get("/api/v1/users/{id}/", member.id()).then().body("sso_ready", equalTo(true))
+                .body("_permissions", hasItems("convert_to_sso"));
         signIn("subject-1", member.email(), true).statusCode(403);
 
         // when

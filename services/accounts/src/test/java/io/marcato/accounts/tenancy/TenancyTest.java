@@ -68,7 +68,8 @@ class TenancyTest {
     void theTrailIsAppendedToAlone() {
         long tenant = tenantWithRows();
 
-        assertThatThrownBy(() -> database.asAccount(tenant, "UPDATE audit_entries SET action = 'x' RETURNING 1")).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> database.asAccount(tenant, "UPDATE audit_entries SET action = 'x' RETURNING 1"))
+                .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> database.asAccount(tenant, "DELETE FROM audit_entries RETURNING 1")).hasMessageContaining("permission denied");
     }
 
@@ -85,8 +86,9 @@ class TenancyTest {
         People.Person user = People.owner(tenant);
         byte[] hash = SecretToken.generate().hash();
         database.update("INSERT INTO recovery_codes VALUES (?, ?, ?)", tenant, user.id(), hash);
-        database.update("INSERT INTO mails (account_id, user_id, kind, origin, created, due) VALUES (?, ?, 'activation', 'x', now(), now() + interval '1 day')",
-                tenant, user.id());
+        database.update("""
+                INSERT INTO mails (account_id, user_id, kind, origin, created, due)
+                VALUES (?, ?, 'activation', 'x', now(), now() + interval '1 day')""", tenant, user.id());
         database.update("INSERT INTO mail_tokens VALUES (?, ?, 'activation', ?, now())", tenant, user.id(), hash);
         database.update("""
                 INSERT INTO sessions (account_id, user_id, hash, csrf_hash, created, last_used, expires)

@@ -14,12 +14,14 @@ import io.marcato.accounts.Installation;
 import io.marcato.accounts.MailServer;
 import io.marcato.accounts.People;
 import io.marcato.accounts.People.Person;
+import io.marcato.accounts.credentials.SecretToken;
 import io.marcato.events.Topics;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.testing.TestingDatabase;
 import io.marcato.testing.TestingKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +151,8 @@ class UsersResourceTest {
         assertThat(database.asOwner("SELECT 1 FROM sessions WHERE account_id = ? AND user_id = ?", account, member.id())).isEmpty();
         assertThat(session).isNotBlank();
         logIn(member, "another stone, dry");
-        People.from(People.address()).body(Map.of("username", member.email(), "password", People.PASSWORD)).post("/api/v1/session/").then().statusCode(401);
+        People.from(People.address()).body(Map.of("username", member.email(), "password", People.PASSWORD)).post("/api/v1/session/").then()
+                .statusCode(401);
     }
 
     @Test
@@ -181,7 +184,8 @@ class UsersResourceTest {
                 .body("results.username", equalTo(sorted))
                 .body("_permission", contains("list", "create"));
         owner.admin().get("/api/v1/users/?ordering=-email").then().body("results.email", equalTo(sorted.reversed()));
-        owner.admin().get("/api/v1/users/?email={part}", first.email().substring(2, 10).toUpperCase()).then().body("results.id", contains((int) first.id()));
+        owner.admin().get("/api/v1/users/?email={part}", first.email().substring(2, 10).toUpperCase()).then()
+                .body("results.id", contains((int) first.id()));
         owner.admin().get("/api/v1/users/?ordering=password_hash").then().statusCode(400);
     }
 
@@ -346,6 +350,6 @@ class UsersResourceTest {
     }
 
     private static String hash(String secret) {
-        return java.util.HexFormat.of().formatHex(new io.marcato.accounts.credentials.SecretToken(secret).hash());
+        return HexFormat.of().formatHex(new SecretToken(secret).hash());
     }
 }
