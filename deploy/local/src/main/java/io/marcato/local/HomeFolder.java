@@ -21,7 +21,7 @@ record HomeFolder(Path path) {
                 Files.createDirectories(path.getParent());
                 Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            for (Path folder : new Path[] { run(), logs(), data(), secrets(), drop() }) {
+            for (Path folder : new Path[] { run(), logs(), data(), secrets(), drop(), mails() }) {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
@@ -71,6 +71,11 @@ record HomeFolder(Path path) {
 
     Path drop() {
         return path.resolve("drop");
+    }
+
+    /** Where mails to users go, for want of a mail server. */
+    Path mails() {
+        return path.resolve("mails");
     }
 
     Path ownerToken() {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 final class Secrets {
 
     private static final int PASSWORD_BYTES = 24;
+    private static final int SEALING_KEY_BYTES = 32;
     private static final int KEY_BITS = 2048;
 
     private final Path folder;
@@ -29,6 +30,17 @@ final class Secrets {
         Path file = folder.resolve(name + ".password");
         if (!Files.exists(file)) {
             byte[] random = new byte[PASSWORD_BYTES];
+            new SecureRandom().nextBytes(random);
+            write(file, HexFormat.of().formatHex(random));
+        }
+        return Files.readString(file);
+    }
+
+    /** Key that the accounts service seals secrets with, as hex. */
+    String sealingKey() throws IOException {
+        Path file = folder.resolve("sealing.key");
+        if (!Files.exists(file)) {
+            byte[] random = new byte[SEALING_KEY_BYTES];
             new SecureRandom().nextBytes(random);
             write(file, HexFormat.of().formatHex(random));
         }

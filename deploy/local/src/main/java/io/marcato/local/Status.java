@@ -64,6 +64,7 @@ final class Status {
         out.println();
         suite.ports().find(Suite.SMTP).ifPresent(port -> out.println("Mail goes to 127.0.0.1:" + port + ", for the addresses that GET /api/v1/accounts/ lists."));
         out.println("Files go to " + suite.home().drop() + "/<account uid>/");
+        out.println("Mails to users are in " + suite.home().mails());
         hint("The owner's token is in ", suite.home().ownerToken());
         hint("The demo tenant's token is in ", suite.home().demoToken());
         out.println("Logs are in " + suite.home().logs());

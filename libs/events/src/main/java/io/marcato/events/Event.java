@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.UUID;
 
 /** A fact on its way to whoever cares. The same fact told twice carries the same {@link #eventId()}. */
-public sealed interface Event permits AccountChanged, AggregateReportReceived, CredentialsChanged, DomainChanged, DomainDiscovered, ReportProgressed,
-        ReportRequested {
+public sealed interface Event permits AccountChanged, AccountDeleted, AggregateReportReceived, CredentialsChanged, DomainChanged, DomainDiscovered,
+        DomainGroupChanged, ReportProgressed, ReportRequested {
 
     UUID eventId();
 

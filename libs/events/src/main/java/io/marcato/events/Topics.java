@@ -10,10 +10,14 @@ public final class Topics {
 
     /** {@link AccountChanged}, keyed by account. */
     public static final String ACCOUNT_CHANGED = "accounts.account-changed.v1";
+    /** {@link AccountDeleted}, keyed by account. */
+    public static final String ACCOUNT_DELETED = "accounts.account-deleted.v1";
     /** {@link CredentialsChanged}, keyed by account. */
     public static final String CREDENTIALS_CHANGED = "accounts.credentials-changed.v1";
     /** {@link DomainChanged}, keyed by account and domain. */
     public static final String DOMAIN_CHANGED = "catalog.domain-changed.v1";
+    /** {@link DomainGroupChanged}, keyed by account and group. */
+    public static final String DOMAIN_GROUP_CHANGED = "catalog.domain-group-changed.v1";
     /** {@link DomainDiscovered}, keyed by account and domain. */
     public static final String DOMAIN_DISCOVERED = "intake.domain-discovered.v1";
     /** {@link AggregateReportReceived}, keyed by account and policy domain. */
@@ -26,8 +30,8 @@ public final class Topics {
     public static final String DEAD_SUFFIX = ".dead";
 
     /** All of them, for whoever creates topics ahead of use. */
-    public static final List<String> ALL = List.of(ACCOUNT_CHANGED, CREDENTIALS_CHANGED, DOMAIN_CHANGED, DOMAIN_DISCOVERED,
-            AGGREGATE_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED);
+    public static final List<String> ALL = List.of(ACCOUNT_CHANGED, ACCOUNT_DELETED, CREDENTIALS_CHANGED, DOMAIN_CHANGED, DOMAIN_GROUP_CHANGED,
+            DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED);
 
     private Topics() {
     }

@@ -15,8 +15,8 @@ class EventExamplesTest {
     private final ObjectMapper json = new ObjectMapper();
 
     static Stream<Class<? extends Event>> facts() {
-        return Stream.of(AccountChanged.class, AggregateReportReceived.class, CredentialsChanged.class, DomainChanged.class, DomainDiscovered.class,
-                ReportProgressed.class, ReportRequested.class);
+        return Stream.of(AccountChanged.class, AccountDeleted.class, AggregateReportReceived.class, CredentialsChanged.class, DomainChanged.class,
+                DomainDiscovered.class, DomainGroupChanged.class, ReportProgressed.class, ReportRequested.class);
     }
 
     @ParameterizedTest

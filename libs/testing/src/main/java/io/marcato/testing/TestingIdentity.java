@@ -22,6 +22,11 @@ public final class TestingIdentity {
         return signed(account(accountId, userId, "member").claim("subscription", "expired"));
     }
 
+    /** An administrator of a provider who works inside the account of a tenant. */
+    public static String switched(long tenantId, long providerId, long userId) {
+        return signed(account(tenantId, userId, "member", "admin").claim("subscription", "active").claim("acting_from", providerId));
+    }
+
     public static String anonymous() {
         return signed(base().subject("0").groups(Set.of("anonymous")));
     }
@@ -33,7 +38,8 @@ public final class TestingIdentity {
 
     private static JwtClaimsBuilder account(long accountId, long userId, String... roles) {
         return base().subject(Long.toString(userId)).groups(Set.of(roles))
-                .claim("account_id", accountId).claim("account_uid", "uid" + accountId).claim("forensic", false);
+                .claim("account_id", accountId).claim("account_uid", "uid" + accountId).claim("forensic", false)
+                .claim("username", "user" + userId + "@example.com");
     }
 
     private static JwtClaimsBuilder base() {

@@ -2,6 +2,7 @@ package io.marcato.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonNumber;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -35,6 +36,19 @@ public class Caller {
         return this;
     }
 
+    /**
+     * The caller, whether or not the subscription has expired: for the ways out of an account, logging out and switching back.
+     *
+     * @throws Refusal 401 for an anonymous caller
+     */
+    public Identity identity() {
+        if (isAnonymous()) {
+            throw Refusal.notAuthenticated();
+        }
+        return new Identity(number("account_id").orElseThrow(), Long.parseLong(token.getSubject()), text("username").orElse(""),
+                number("acting_from"), isAdmin());
+    }
+
     public long accountId() {
         return ((JsonNumber) authenticated().token.getClaim("account_id")).longValue();
     }
@@ -58,5 +72,49 @@ public class Caller {
     /** The account is a provider's, with tenants below it. */
     public boolean isProvider() {
         return roles().contains("provider");
+    }
+
+    /** Log-in name of the user. */
+    public String username() {
+        return authenticated().text("username").orElse("");
+    }
+
+    /** May see failure reports, which hold personal data. */
+    public boolean hasForensicAccess() {
+        return Boolean.TRUE.equals(authenticated().token.getClaim("forensic"));
+    }
+
+    /** What the caller may do with the domains of each group. */
+    public GroupAccess groupAccess() {
+        Optional<String> claim = authenticated().text("group_access");
+        return claim.map(GroupAccess::parse).orElse(isAdmin() ? GroupAccess.EVERYTHING : GroupAccess.NOTHING);
+    }
+
+    /** The provider's account that a caller has come from, when it has switched into a tenant's. */
+    public Optional<Long> actingFrom() {
+        return authenticated().number("acting_from");
+    }
+
+    private Optional<Long> number(String claim) {
+        return Optional.ofNullable((JsonNumber) token.getClaim(claim)).map(JsonNumber::longValue);
+    }
+
+    private Optional<String> text(String claim) {
+        return Optional.ofNullable(token.getClaim(claim)).map(Object::toString);
+    }
+
+    /**
+     * Who somebody is, apart from what may be done now.
+     *
+     * @param accountId worked in
+     * @param userId of a user of {@link #home()}
+     * @param actingFrom account that the user belongs to, when it is not the one worked in
+     */
+    public record Identity(long accountId, long userId, String username, Optional<Long> actingFrom, boolean admin) {
+
+        /** The account that the user belongs to. */
+        public long home() {
+            return actingFrom.orElse(accountId);
+        }
     }
 }

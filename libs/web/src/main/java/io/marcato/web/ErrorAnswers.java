@@ -37,8 +37,8 @@ public class ErrorAnswers {
         if (refusal.type().status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Token");
         }
-        if (refusal.type().status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, 5);
+        if (refusal.type().status() == 503 || refusal.type().status() == 429) {
+            answer.header(HttpHeaders.RETRY_AFTER, refusal.pause().toSeconds());
         }
         return answer.build();
     }

@@ -2,13 +2,18 @@ package io.marcato.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object read field by field. What does not fit becomes a violation of that field and is read as absent; unknown properties are ignored.
@@ -18,6 +23,12 @@ public final class JsonBody {
 
     /** A list of criteria longer than this is no request of a person or a script. */
     public static final int LIST_LIMIT = 1_000;
+
+    private static final int MAX_EMAIL = 254;
+    /** An address as mail systems deliver it: a dot-atom or near it before the sign, a name of two labels or more behind. */
+    private static final Pattern EMAIL = Pattern.compile(
+            "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+){0,32}"
+                    + "@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.){1,20}[\\p{L}\\p{N}-]{2,63}");
 
     private final JsonNode object;
     private final Violations violations = new Violations();
@@ -49,6 +60,30 @@ public final class JsonBody {
 
     public Optional<Boolean> bool(String name) {
         return read(name, JsonNode::isBoolean, "Must be a valid boolean.", JsonNode::booleanValue);
+    }
+
+    /** Whether the property is there, were it null. */
+    public boolean has(String name) {
+        return object.has(name);
+    }
+
+    /** Any JSON value, null included; empty when the property is absent. */
+    public Optional<JsonNode> json(String name) {
+        return Optional.ofNullable(object.get(name));
+    }
+
+    /** An e-mail address in lower case. */
+    public Optional<String> email(String name) {
+        return text(name, MAX_EMAIL).map(text -> text.strip().toLowerCase(Locale.ROOT)).filter(text -> wellFormed(name, text));
+    }
+
+    public Optional<String> requiredEmail(String name) {
+        return required(name, email(name));
+    }
+
+    /** An ISO-8601 instant with its offset. */
+    public Optional<Instant> timestamp(String name) {
+        return text(name, 64).flatMap(text -> parsedTimestamp(name, text));
     }
 
     public Optional<LocalDate> date(String name) {
@@ -84,6 +119,15 @@ public final class JsonBody {
 
     public List<Integer> integers(String name) {
         return list(name, node -> node.isIntegralNumber() && node.canConvertToInt(), "A valid integer is required.", JsonNode::intValue);
+    }
+
+    /** A list of keys that names at least one. */
+    public List<Long> requiredIds(String name) {
+        List<Long> ids = list(name, node -> node.isIntegralNumber() && node.canConvertToLong(), "A valid integer is required.", JsonNode::longValue);
+        if (ids.isEmpty() && !violations.has(name)) {
+            violations.add(name, object.has(name) ? "This list may not be empty." : Violations.REQUIRED);
+        }
+        return ids;
     }
 
     private <T> Optional<T> required(String name, Optional<T> value) {
@@ -150,6 +194,33 @@ public final class JsonBody {
     private boolean allowed(String name, String word, Set<String> allowed) {
         if (!allowed.contains(word)) {
             violations.add(name, "\"" + word + "\" is not a valid choice.");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean wellFormed(String name, String email) {
+        if (!EMAIL.matcher(email).matches()) {
+            violations.add(name, "Enter a valid email address.");
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<Instant> parsedTimestamp(String name, String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(instant -> withinReach(name, instant));
+        } catch (DateTimeException e) {
+            violations.add(name, "Datetime has wrong format. Use this one instead: YYYY-MM-DDThh:mm:ss+HH:MM or Z.");
+            return Optional.empty();
+        }
+    }
+
+    /** A database holds no year beyond its own end of time. */
+    private boolean withinReach(String name, Instant instant) {
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1970 || year > 9999) {
+            violations.add(name, "The year must be from 1970 to 9999.");
             return false;
         }
         return true;

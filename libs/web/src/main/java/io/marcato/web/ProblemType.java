@@ -18,6 +18,7 @@ public record ProblemType(int status, String code) {
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType(406, "not_acceptable");
     public static final ProblemType TOO_LARGE = new ProblemType(413, "too_large");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(415, "unsupported_media_type");
+    public static final ProblemType THROTTLED = new ProblemType(429, "throttled");
     public static final ProblemType UNEXPECTED = new ProblemType(500, "unexpected");
     public static final ProblemType NOT_IMPLEMENTED = new ProblemType(501, "not_implemented");
     public static final ProblemType UNAVAILABLE = new ProblemType(503, "unavailable");

@@ -1,13 +1,30 @@
 package io.marcato.web;
 
+import java.time.Duration;
+
 /** The request can not be served, for a reason the caller may know. A feature with a reason of its own brings its own {@link ProblemType}. */
 public final class Refusal extends RuntimeException {
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final ProblemType type;
+    private final Duration pause;
 
     public Refusal(ProblemType type, String detail) {
+        this(type, detail, PAUSE);
+    }
+
+    private Refusal(ProblemType type, String detail, Duration pause) {
         super(detail, null, false, false);
         this.type = type;
+        this.pause = pause;
+    }
+
+    /** @param pause before another attempt has a chance */
+    public static Refusal throttled(Duration pause) {
+        long seconds = Math.max(1, pause.toSeconds());
+        return new Refusal(ProblemType.THROTTLED, "Request was throttled. Expected available in " + seconds + " seconds.",
+                Duration.ofSeconds(seconds));
     }
 
     public static Refusal badRequest(String detail) {
@@ -44,5 +61,10 @@ public final class Refusal extends RuntimeException {
 
     public ProblemType type() {
         return type;
+    }
+
+    /** Time to wait, where waiting may help. */
+    Duration pause() {
+        return pause;
     }
 }

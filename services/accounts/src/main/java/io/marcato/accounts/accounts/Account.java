@@ -29,6 +29,9 @@ public class Account {
     private int userCount;
     @Column(name = "domain_count", insertable = false, updatable = false)
     private int domainCount;
+    /** When the account and all its data go for good. */
+    @Column(name = "deletion_due")
+    private Instant deletionDue;
     private Instant created;
     /** Orders what is told about the account; grows with every change of it. */
     private long version;
@@ -49,6 +52,41 @@ public class Account {
         return id;
     }
 
+    void rename(String text) {
+        name = text;
+        version++;
+    }
+
+    void subscribeUntil(Instant end) {
+        subscriptionExpires = end;
+        version++;
+    }
+
+    void suspend() {
+        suspended = true;
+        version++;
+    }
+
+    /** Takes back a deletion, too. */
+    void resume() {
+        suspended = false;
+        deletionDue = null;
+        version++;
+    }
+
+    void deleteAt(Instant end) {
+        deletionDue = end;
+        suspend();
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    boolean isToBeDeleted() {
+        return deletionDue != null;
+    }
+
     AccountStatus status(Instant now) {
         if (suspended) {
             return AccountStatus.SUSPENDED;
@@ -56,11 +94,11 @@ public class Account {
         return subscriptionExpires != null && !now.isBefore(subscriptionExpires) ? AccountStatus.EXPIRED : AccountStatus.ACTIVE;
     }
 
-    String uid() {
+    public String uid() {
         return uid;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 

@@ -44,6 +44,11 @@ public class AccountAnnouncements {
         return announceAfter(0).invoke(relay::wake);
     }
 
+    /** In the running transaction. */
+    Uni<Void> tell(Account account) {
+        return facts.tell(List.of(fact(account)));
+    }
+
     private Uni<Void> announceAfter(long id) {
         return sessions.unbound(() -> accounts.after(id, BATCH).call(batch -> facts.tell(batch.stream().map(this::fact).toList())))
                 .chain(batch -> batch.size() < BATCH ? Uni.createFrom().voidItem() : announceAfter(last(batch)));

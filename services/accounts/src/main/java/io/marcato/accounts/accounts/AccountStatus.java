@@ -6,6 +6,10 @@ import java.util.Locale;
 enum AccountStatus {
     ACTIVE, SUSPENDED, EXPIRED;
 
+    static AccountStatus of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** As the API and events write it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,9 +3,7 @@ package io.marcato.accounts.credentials;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Tokens of the account the session is bound to; a user has one that is valid. */
 @ApplicationScoped
@@ -23,12 +21,8 @@ public class ApiTokenRepository implements PanacheRepositoryBase<ApiToken, Long>
         return count("accountId = ?1 and hash = ?2", accountId, secret.hash()).map(found -> found > 0);
     }
 
-    /** Looks across all accounts: who presents a token is not known before. */
-    Uni<Optional<Credential>> resolve(byte[] tokenHash, Instant now) {
-        return getSession()
-                .chain(session -> session.createNativeQuery("SELECT * FROM credential_of(:hash)", Tuple.class)
-                        .setParameter("hash", tokenHash)
-                        .getSingleResultOrNull())
-                .map(row -> Optional.ofNullable(row).map(found -> Credential.of(found, now)));
+    /** No token of the user works any more. */
+    public Uni<Void> revoke(long accountId, long userId, Instant now) {
+        return update("revoked = ?1 where accountId = ?2 and userId = ?3 and revoked is null", now, accountId, userId).replaceWithVoid();
     }
 }

@@ -1,49 +1,40 @@
 package io.marcato.accounts.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.marcato.accounts.tenancy.AccountSessions;
-import io.marcato.web.InvalidRequest;
 import io.marcato.web.JsonBody;
 import io.marcato.web.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
-import java.util.HexFormat;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tells the gateway, and nobody else, who presents a token. The token itself stays at the gateway: its SHA-256 is enough. */
+/** Tells the gateway, and nobody else, who presents a token or a session. The secret itself stays at the gateway: its SHA-256 is enough. */
 @Path("/internal/credentials")
 @RolesAllowed("gateway")
 class CredentialsResource {
 
     private static final String TOKEN_HASH = "token_hash";
+    private static final String SESSION_HASH = "session_hash";
 
-    private final AccountSessions sessions;
-    private final ApiTokenRepository tokens;
-    private final Clock clock;
+    private final Credentials credentials;
 
-    CredentialsResource(AccountSessions sessions, ApiTokenRepository tokens, Clock clock) {
-        this.sessions = sessions;
-        this.tokens = tokens;
-        this.clock = clock;
+    CredentialsResource(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     @POST
     @Operation(hidden = true)
-    public Uni<Credential> resolve(JsonNode body) {
-        byte[] hash = tokenHash(JsonBody.of(body));
-        return sessions.unbound(() -> tokens.resolve(hash, clock.instant()))
-                .map(credential -> credential.orElseThrow(Refusal::notFound));
+    public Uni<Credential> resolve(JsonNode json) {
+        return resolved(JsonBody.of(json)).map(credential -> credential.orElseThrow(Refusal::notFound));
     }
 
-    private static byte[] tokenHash(JsonBody body) {
-        String hex = body.requiredText(TOKEN_HASH, 64).orElse("");
+    private Uni<Optional<Credential>> resolved(JsonBody body) {
+        Optional<String> session = body.text(SESSION_HASH, 64);
+        Optional<String> token = session.isPresent() ? Optional.empty() : body.requiredText(TOKEN_HASH, 64);
         body.violations().throwIfAny();
-        if (!hex.matches("[0-9a-f]{64}")) {
-            throw InvalidRequest.of(TOKEN_HASH, "Must be a SHA-256 as 64 lower-case hex digits.");
-        }
-        return HexFormat.of().parseHex(hex);
+        return session.isPresent() ? credentials.ofSession(Sha256.parse(SESSION_HASH, session.get()))
+                : credentials.ofToken(Sha256.parse(TOKEN_HASH, token.orElse("")));
     }
 }

@@ -22,7 +22,7 @@ public record SecretToken(String text) {
         return new SecretToken(text.toString());
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {

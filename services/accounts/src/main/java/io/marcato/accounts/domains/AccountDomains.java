@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class AccountDomains {
 
-    private static final String ADD = "INSERT INTO account_domains (account_id, domain) VALUES (:account, :domain) ON CONFLICT DO NOTHING";
+    /** Nothing where the account is gone. */
+    private static final String ADD = """
+            INSERT INTO account_domains (account_id, domain) SELECT account_id, :domain FROM accounts WHERE account_id = :account
+            ON CONFLICT DO NOTHING""";
 
     private final AccountSessions sessions;
 

@@ -59,7 +59,7 @@ class Handovers {
 
     private Uni<Handover> store(Seat seat, FirstSecrets secrets) {
         return accounts.add(seat.parentId(), seat.accountName(), seat.email(), clock.instant())
-                .chain(account -> users.addAdministrator(account.id(), seat.email(), secrets.passwordHash(), clock.instant()))
+                .chain(account -> users.addOwner(account.id(), seat.email(), secrets.passwordHash(), clock.instant()))
                 .call(user -> tokens.issue(user.accountId(), user.id(), secrets.token(), clock.instant()))
                 .chain(user -> handovers.persistAndFlush(Handover.of(seat.name(), user.accountId(), user.id())));
     }

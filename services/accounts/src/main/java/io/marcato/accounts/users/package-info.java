@@ -1,2 +1,2 @@
-/** Users of an account and their passwords. */
+/** Users of an account, their passwords, names and rights. */
 package io.marcato.accounts.users;

@@ -35,8 +35,8 @@ class AccountsResourceTest {
                 .get("/api/v1/accounts/{id}/", demo).then()
                 .statusCode(200)
                 .body("_links.self", equalTo("https://dmarc.example.com/api/v1/accounts/" + demo + "/"))
-                .body("_links", not(hasKey("switch")))
-                .body("_permissions", contains("retrieve"))
+                .body("_links.switch", equalTo("https://dmarc.example.com/api/v1/accounts/" + demo + "/switch/"))
+                .body("_permissions", contains("retrieve", "partial_update", "destroy", "switch"))
                 .body("id", equalTo((int) demo))
                 .body("uid", matchesPattern("[a-z0-9]{10}"))
                 .body("name", equalTo("Demo tenant"))
@@ -76,7 +76,7 @@ class AccountsResourceTest {
         // when, then
         asProvider().get("/api/v1/accounts/?search=of the list").then()
                 .statusCode(200)
-                .body("_permission", contains("list"))
+                .body("_permission", contains("list", "create"))
                 .body("count", equalTo(2))
                 .body("results.name", contains("alpha of the list", "Beta of the list"));
         asProvider().get("/api/v1/accounts/?limit=100").then().body("results.name", hasItems("Provider", "Demo tenant"));
@@ -158,6 +158,6 @@ class AccountsResourceTest {
     }
 
     private static RequestSpecification as(long account) {
-        return given().header("Authorization", "Bearer " + TestingIdentity.token(account, 1, "member", "admin"));
+        return given().header("Authorization", "Bearer " + TestingIdentity.token(account, 1, "member", "admin", "provider"));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.marcato.accounts.Installation;
+import io.marcato.accounts.People;
 import io.marcato.accounts.accounts.Account;
 import io.marcato.accounts.accounts.AccountRepository;
+import io.marcato.accounts.credentials.SecretToken;
 import io.marcato.accounts.users.User;
 import io.marcato.accounts.users.UserRepository;
 import io.marcato.testing.MarcatoInfrastructure;
@@ -42,6 +44,62 @@ class TenancyTest {
 
         assertThat(database.asService("SELECT account_id FROM " + table)).isEmpty();
         assertThat(database.asOwner("SELECT account_id FROM " + table)).isNotEmpty();
+    }
+
+    /** Each table holds a row of two tenants; a query without any filter shows one of them. */
+    @ParameterizedTest
+    @ValueSource(strings = { "login_names", "recovery_codes", "mails", "mail_tokens", "sessions", "switch_tokens", "domain_groups", "group_access",
+            "sso_settings", "audit_entries" })
+    void aQueryWithoutAFilterShowsNoRowOfAnotherTenant(String table) {
+        // given
+        long first = tenantWithRows();
+        long second = tenantWithRows();
+
+        // when
+        List<Object> seen = database.asAccount(first, "SELECT account_id FROM " + table);
+
+        // then
+        assertThat(database.asOwner("SELECT account_id FROM " + table)).contains(first, second);
+        assertThat(seen).isNotEmpty().containsOnly(first);
+        assertThat(database.asService("SELECT account_id FROM " + table)).isEmpty();
+    }
+
+    @Test
+    void theTrailIsAppendedToAlone() {
+        long tenant = tenantWithRows();
+
+        assertThatThrownBy(() -> database.asAccount(tenant, "UPDATE audit_entries SET action = 'x' RETURNING 1"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> database.asAccount(tenant, "DELETE FROM audit_entries RETURNING 1")).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void anAccountIsPurgedOnlyWhenItIsDue() {
+        long tenant = tenantWithRows();
+
+        assertThat(database.asService("SELECT purge_account(?, now())", tenant)).containsExactly(false);
+        assertThat(database.asService("SELECT purge_account(?, now())", Installation.provider())).containsExactly(false);
+    }
+
+    private long tenantWithRows() {
+        long tenant = Installation.newTenant("rows");
+        People.Person user = People.owner(tenant);
+        byte[] hash = SecretToken.generate().hash();
+        database.update("INSERT INTO recovery_codes VALUES (?, ?, ?)", tenant, user.id(), hash);
+        database.update("""
+                INSERT INTO mails (account_id, user_id, kind, origin, created, due)
+                VALUES (?, ?, 'activation', 'x', now(), now() + interval '1 day')""", tenant, user.id());
+        database.update("INSERT INTO mail_tokens VALUES (?, ?, 'activation', ?, now())", tenant, user.id(), hash);
+        database.update("""
+                INSERT INTO sessions (account_id, user_id, hash, csrf_hash, created, last_used, expires)
+                VALUES (?, ?, ?, ?, now(), now(), now())""", tenant, user.id(), hash, hash);
+        database.update("INSERT INTO switch_tokens VALUES (?, ?, ?, ?, now())", tenant, user.id(), hash, tenant);
+        database.update("INSERT INTO group_access VALUES (?, ?, ?, true)", tenant, user.id(), tenant);
+        database.update("INSERT INTO sso_settings VALUES (?, 'x', 'x', ?)", tenant, hash);
+        database.update("""
+                INSERT INTO audit_entries (account_id, at, actor_name, address, action, subject_kind, subject_name, details)
+                VALUES (?, now(), 'x', '', 'x', 'x', 'x', '{}')""", tenant);
+        return tenant;
     }
 
     @ParameterizedTest

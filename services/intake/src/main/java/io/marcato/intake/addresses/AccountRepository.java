@@ -14,7 +14,8 @@ class AccountRepository {
 
     private static final String SAVE = """
             INSERT INTO accounts (account_id, uid, aggregate_address, failure_address, tls_address, version)
-            VALUES ($1, $2, lower($3), lower($4), lower($5), $6)
+            SELECT $1::bigint, $2::text, lower($3), lower($4), lower($5), $6::bigint
+             WHERE NOT EXISTS (SELECT FROM deleted_accounts WHERE account_id = $1::bigint)
             ON CONFLICT (account_id) DO UPDATE
                SET uid = excluded.uid, aggregate_address = excluded.aggregate_address, failure_address = excluded.failure_address,
                    tls_address = excluded.tls_address, version = excluded.version
@@ -28,7 +29,7 @@ class AccountRepository {
         this.pool = pool;
     }
 
-    /** Old news changes nothing. */
+    /** Old news changes nothing, and neither does news of an account that is gone. */
     Uni<Void> save(AccountChanged account) {
         AccountChanged.ReportingAddresses addresses = account.reportingAddresses();
         Tuple row = Tuple.of(account.accountId(), account.uid(), addresses.aggregate(), addresses.failure(), addresses.tls(),

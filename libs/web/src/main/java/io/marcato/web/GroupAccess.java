@@ -1,0 +1,60 @@
+package io.marcato.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a user may do with the domains of each domain group. A group that is not named is open as far as {@code all} says; what can not be read
+ * opens nothing.
+ */
+public record GroupAccess(Access all, Map<Long, Access> groups) {
+
+    public static final GroupAccess EVERYTHING = new GroupAccess(Access.WRITE, Map.of());
+    public static final GroupAccess NOTHING = new GroupAccess(Access.NONE, Map.of());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Each includes the ones before it. */
+    public enum Access {
+        NONE, READ, WRITE;
+
+        private static Access of(JsonNode word) {
+            return switch (word.asText()) {
+                case "write" -> WRITE;
+                case "read" -> READ;
+                default -> NONE;
+            };
+        }
+    }
+
+    public GroupAccess {
+        groups = Map.copyOf(groups);
+    }
+
+    /** Reads {@code {"all":"none","groups":{"7":"read"}}}, the form the identity carries. */
+    public static GroupAccess parse(String json) {
+        try {
+            JsonNode access = JSON.readTree(json);
+            Map<Long, Access> groups = new HashMap<>();
+            access.path("groups").properties().forEach(group -> groups.put(Long.valueOf(group.getKey()), Access.of(group.getValue())));
+            return new GroupAccess(Access.of(access.path("all")), groups);
+        } catch (JsonProcessingException | NumberFormatException e) {
+            return NOTHING;
+        }
+    }
+
+    public boolean mayRead(long groupId) {
+        return of(groupId) != Access.NONE;
+    }
+
+    public boolean mayWrite(long groupId) {
+        return of(groupId) == Access.WRITE;
+    }
+
+    private Access of(long groupId) {
+        return groups.getOrDefault(groupId, all);
+    }
+}

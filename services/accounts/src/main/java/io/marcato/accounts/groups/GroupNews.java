@@ -1,0 +1,27 @@
+package io.marcato.accounts.groups;
+
+import io.marcato.accounts.facts.FactReader;
+import io.marcato.events.DomainGroupChanged;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears of domain groups. */
+@ApplicationScoped
+class GroupNews {
+
+    private final DomainGroups groups;
+    private final FactReader reader;
+
+    GroupNews(DomainGroups groups, FactReader reader) {
+        this.groups = groups;
+        this.reader = reader;
+    }
+
+    @Incoming("domain-groups")
+    @RunOnVirtualThread
+    void changed(ConsumerRecord<String, byte[]> record) throws Throwable {
+        reader.read(record, DomainGroupChanged.class, groups::apply);
+    }
+}

@@ -1,0 +1,2 @@
+/** Secrets that the service has to read again, sealed at rest. */
+package io.marcato.accounts.secrets;

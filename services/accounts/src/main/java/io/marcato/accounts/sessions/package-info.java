@@ -1,0 +1,2 @@
+/** Logging in and out, with password, one-time code and cookie. */
+package io.marcato.accounts.sessions;

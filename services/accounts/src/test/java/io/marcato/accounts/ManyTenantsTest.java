@@ -1,0 +1,77 @@
+package io.marcato.accounts;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.marcato.testing.MarcatoInfrastructure;
+import io.marcato.testing.TestingDatabase;
+import io.marcato.testing.TestingIdentity;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** With 500 tenants of 20 users each, every look-up still goes by an index: what it costs does not grow with the installation. */
+@QuarkusTest
+@QuarkusTestResource(MarcatoInfrastructure.class)
+@QuarkusTestResource(MailServer.class)
+class ManyTenantsTest {
+
+    private static final TestingDatabase DATABASE = new TestingDatabase("accounts");
+    private static final String GROUP = "many tenants";
+
+    @BeforeAll
+    static void fiveHundredTenants() {
+        DATABASE.update("""
+                INSERT INTO accounts (account_id, uid, name, parent_id, owner_email, created)
+                SELECT nextval('account_ids'), substr(md5('many' || n), 1, 10), ?, ?, 'x@example.com', now() FROM generate_series(1, 500) n""",
+                GROUP, Installation.provider());
+        DATABASE.update("""
+                INSERT INTO users (account_id, user_id, username, email, password_hash, admin, forensic, created)
+                SELECT account_id, nextval('user_ids'), uid || n || '@example.com', uid || n || '@example.com', 'x', n = 1, false, now()
+                  FROM accounts, generate_series(1, 20) n WHERE name = ?""", GROUP);
+        DATABASE.update("""
+                INSERT INTO login_names SELECT account_id, username, user_id FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
+        DATABASE.update("""
+                INSERT INTO api_tokens (account_id, user_id, hash, hint, created)
+                SELECT account_id, user_id, sha256(username::bytea), 'x', now() FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
+        DATABASE.update("""
+                INSERT INTO sessions (account_id, user_id, hash, csrf_hash, created, last_used, expires)
+                SELECT account_id, user_id, sha256(username::bytea), sha256('x'), now(), now(), now() + interval '1 hour'
+                  FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
+        for (String table : List.of("accounts", "users", "login_names", "api_tokens", "sessions", "switch_tokens", "group_access", "domain_groups")) {
+            DATABASE.update("ANALYZE " + table);
+        }
+    }
+
+    /** The statements that the functions and repositories run, as their own text has them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "SELECT * FROM login_names n JOIN users u ON u.account_id = n.account_id AND u.user_id = n.user_id WHERE n.name = 'x@example.com'",
+            "SELECT * FROM api_tokens WHERE hash = sha256('x') AND revoked IS NULL",
+            "SELECT * FROM switch_tokens WHERE hash = sha256('x') AND expires > now()",
+            "SELECT * FROM sessions WHERE hash = sha256('x') AND expires > now()",
+            "SELECT * FROM users u JOIN accounts h ON h.account_id = 7 WHERE u.account_id = 7 AND u.user_id = 7 AND u.active",
+            "SELECT * FROM users WHERE account_id = 7 AND email LIKE '%' AND lower(username) LIKE '%' ORDER BY username, user_id LIMIT 10",
+            "SELECT * FROM group_access WHERE account_id = 7 AND user_id = 7",
+            "SELECT * FROM api_tokens WHERE account_id = 7 AND user_id IN (1, 2, 3) AND revoked IS NULL" })
+    void noTableIsReadFromEndToEnd(String statement) {
+        String plan = DATABASE.asOwner("EXPLAIN " + statement).stream().map(Object::toString).collect(Collectors.joining("\n"));
+
+        // A table of no rows may be read as it likes.
+        assertThat(plan.replaceAll("Seq Scan on (switch_tokens|group_access)", "")).doesNotContain("Seq Scan");
+    }
+
+    @Test
+    void aTenantListsItsTwentyUsersAlone() {
+        long account = (Long) DATABASE.asOwner("SELECT min(account_id) FROM accounts WHERE name = ?", GROUP).getFirst();
+
+        given().header("Authorization", "Bearer " + TestingIdentity.token(account, 1, "member", "admin")).get("/api/v1/users/?limit=100").then()
+                .statusCode(200).body("count", equalTo(20)).body("results.size()", equalTo(20));
+    }
+}

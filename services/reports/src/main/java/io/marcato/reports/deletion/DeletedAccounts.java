@@ -1,0 +1,138 @@
+package io.marcato.reports.deletion;
+
+import static io.marcato.reports.database.Transactions.await;
+
+import io.marcato.events.AccountDeleted;
+import io.marcato.events.EventCodec;
+import io.marcato.events.MalformedEventException;
+import io.marcato.outbox.DeadLetters;
+import io.marcato.reports.database.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes the data of deleted accounts, some rows a transaction. What was on its way when the account went may come in late, so accounts are looked
+ * after again every hour for some days.
+ */
+@ApplicationScoped
+class DeletedAccounts {
+
+    private static final Logger LOG = Logger.getLogger(DeletedAccounts.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration ROUND = Duration.ofHours(1);
+    private static final Duration AFTERMATH = Duration.ofDays(7);
+    private static final int ROWS_A_TRANSACTION = 200;
+    private static final String REMEMBER = "INSERT INTO deleted_accounts (account_id, deleted) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String RECENT = "SELECT account_id FROM deleted_accounts WHERE deleted > $1 ORDER BY account_id";
+
+    private final DeadLetters deadLetters;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    DeletedAccounts(DeadLetters deadLetters, Transactions transactions, Clock clock) {
+        this.deadLetters = deadLetters;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("deleted-accounts").start(this::lookAfterUntilStopped);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+    }
+
+    @Incoming("deleted-accounts")
+    @RunOnVirtualThread
+    void deleted(ConsumerRecord<String, byte[]> record) {
+        try {
+            AccountDeleted fact = EventCodec.decode(record.value(), AccountDeleted.class);
+            untilDone(() -> {
+                remember(fact.accountId());
+                purge(fact.accountId());
+            });
+        } catch (MalformedEventException e) {
+            untilDone(() -> deadLetters.bury(record, e.getMessage()));
+        }
+    }
+
+    /** While the database or the broker is away it waits and tries again. A stop leaves the event for the next start. */
+    private void untilDone(Runnable work) {
+        for (Duration pause = FIRST_PAUSE;; pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE) {
+            try {
+                work.run();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("The removal of a deleted account waits: %s. Trying again.", e.getMessage());
+                pause(pause, e);
+            }
+        }
+    }
+
+    private void pause(Duration time, RuntimeException otherwise) {
+        try {
+            if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw otherwise;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw otherwise;
+        }
+    }
+
+    private void remember(long account) {
+        transactions.run(connection -> await(connection.preparedQuery(REMEMBER)
+                .execute(Tuple.of(account, clock.instant().atOffset(ZoneOffset.UTC)))));
+    }
+
+    /** Again and again until nothing is left; a crash in between is made good by the same event. */
+    private void purge(long account) {
+        long some;
+        do {
+            some = transactions.run(connection -> await(connection.preparedQuery("SELECT purge_account($1, $2)")
+                    .execute(Tuple.of(account, ROWS_A_TRANSACTION))).iterator().next().getLong(0));
+        } while (some > 0);
+    }
+
+    private void lookAfterUntilStopped() {
+        try {
+            while (!stopping.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                lookAfter();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAfter() {
+        try {
+            recent().forEach(this::purge);
+        } catch (RuntimeException e) {
+            LOG.warnf("Deleted accounts are looked after an hour later: %s", e.getMessage());
+        }
+    }
+
+    private List<Long> recent() {
+        List<Long> accounts = new ArrayList<>();
+        transactions.run(connection -> await(connection.preparedQuery(RECENT)
+                .execute(Tuple.of(clock.instant().minus(AFTERMATH).atOffset(ZoneOffset.UTC))))).forEach(row -> accounts.add(row.getLong(0)));
+        return accounts;
+    }
+}

@@ -1,0 +1,2 @@
+/** The end of accounts: their data go. */
+package io.marcato.reports.deletion;
