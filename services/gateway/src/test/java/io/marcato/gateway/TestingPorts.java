@@ -29,6 +29,8 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
                 PREFIX + "intake", Integer.toString(intake),
                 PREFIX + "reports", Integer.toString(reports),
                 PREFIX + "reports-2", Integer.toString(reports2),
+                // One address calls for all tests together.
+                "marcato.limits.anonymous", "100000",
                 "marcato.services.accounts", "http://127.0.0.1:" + accounts,
                 "marcato.services.intake", "http://127.0.0.1:" + intake,
                 "marcato.services.reports", "http://127.0.0.1:" + reports + ",http://127.0.0.1:" + reports2);

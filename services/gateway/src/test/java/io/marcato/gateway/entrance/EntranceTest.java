@@ -62,7 +62,7 @@ class EntranceTest {
     @ParameterizedTest
     @CsvSource({
             "DELETE, /api/v1/accounts/, 'GET, HEAD, POST'",
-            "PUT, /api/v1/accounts/3/, 'GET, HEAD, PATCH'",
+            "PUT, /api/v1/accounts/3/, 'DELETE, GET, HEAD, PATCH'",
             "GET, /api/v1/dkim/inspect/, POST",
             "GET, /api/dkim/inspect, POST",
             "POST, /api/v1/, 'GET, HEAD'",
