@@ -48,6 +48,12 @@ public class Limits {
         return of("unknown-credentials", Neighbourhood.of(address), settings.unknownCredentials());
     }
 
+    /** How many accounts and addresses are remembered. */
+    long remembered() {
+        allowances.cleanUp();
+        return allowances.estimatedSize();
+    }
+
     private Allowance of(String limit, String holder, int perMinute) {
         return allowances.get(new Key(limit, holder), key -> Allowance.perMinute(perMinute));
     }
