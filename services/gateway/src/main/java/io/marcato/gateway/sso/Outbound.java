@@ -19,6 +19,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,7 @@ import java.util.function.Function;
 class Outbound {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE_IN_ALL = Duration.ofSeconds(10);
     private static final int MAX_ANSWER = 256 * 1024;
 
     private final HttpClient client;
@@ -55,8 +57,11 @@ class Outbound {
     /** Posts a form and does not care what is answered, as long as it is no refusal. */
     Future<Void> tell(String url, Map<String, String> form) {
         return call(HttpMethod.POST, url, Form.HEADERS, Form.of(form), response -> {
-            response.request().reset();
-            return response.statusCode() < 400 ? Future.succeededFuture() : refused(response);
+            if (response.statusCode() >= 400) {
+                return refused(response);
+            }
+            drop(response);
+            return Future.succeededFuture();
         });
     }
 
@@ -70,8 +75,9 @@ class Outbound {
         }
         return resolved(address.getHost())
                 .compose(host -> client.request(options(method, address, host)))
-                .compose(request -> send(request, headers, body))
-                .compose(reading);
+                .compose(request -> send(request, headers, body).compose(reading)
+                        .timeout(PATIENCE_IN_ALL.toMillis(), TimeUnit.MILLISECONDS)
+                        .onFailure(failure -> request.reset()));
     }
 
     private URI checked(String url) {
@@ -109,15 +115,16 @@ class Outbound {
     }
 
     private static <T> Future<T> refused(HttpClientResponse response) {
+        drop(response);
         return Future.failedFuture("The identity provider answered " + response.statusCode());
     }
 
     private static Future<JsonObject> json(HttpClientResponse response) {
         if (response.statusCode() >= 300) {
-            response.request().reset();
             return refused(response);
         }
         Buffer body = Buffer.buffer();
+        response.exceptionHandler(failure -> { });
         response.handler(part -> {
             body.appendBuffer(part);
             if (body.length() > MAX_ANSWER) {
@@ -125,5 +132,11 @@ class Outbound {
             }
         });
         return response.end().map(ended -> body.length() == 0 ? new JsonObject() : body.toJsonObject());
+    }
+
+    /** What else comes is not read. */
+    private static void drop(HttpClientResponse response) {
+        response.exceptionHandler(failure -> { });
+        response.request().reset();
     }
 }
