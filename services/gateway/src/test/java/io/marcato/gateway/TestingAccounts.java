@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 
-/** The accounts service as far as the gateway asks it: whose token is it? Everything else it answers with an empty object. */
+/**
+ * The accounts service as far as the gateway asks it: whose token or session is it? Everything else it answers with an empty object, or as
+ * {@link #answering} says.
+ */
 public final class TestingAccounts implements AutoCloseable {
 
     private final Map<String, JsonObject> credentials = new ConcurrentHashMap<>();
+    private final Map<String, Function<JsonObject, Answer>> answers = new ConcurrentHashMap<>();
     private final TestingService service = TestingService.on(TestingPorts.of("accounts"), this::answer);
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -25,9 +31,28 @@ public final class TestingAccounts implements AutoCloseable {
     /** @param differences from an administrator of an active account */
     public TestingAccounts with(String token, long account, Map<String, Object> differences) {
         JsonObject credential = new JsonObject().put("account_id", account).put("account_uid", "uid" + account).put("user_id", account * 10)
-                .put("roles", JsonArray.of("member", "admin")).put("subscription", "active").put("status", "active").put("forensic", true);
+                .put("roles", JsonArray.of("member", "admin")).put("subscription", "active").put("status", "active").put("forensic", true)
+                .put("username", "user" + account).put("group_access", new JsonObject().put("all", "write").put("groups", new JsonObject()));
         credentials.put(sha256(token), credential.mergeIn(new JsonObject(differences)));
         return this;
+    }
+
+    /** A session of an administrator of an active account. */
+    public TestingAccounts withSession(String session, String csrf, long account) {
+        return with(session, account, Map.of("csrf_hash", sha256(csrf)));
+    }
+
+    /** What is answered to requests for a path. The request's body is given to the function. */
+    public TestingAccounts answering(String path, Function<JsonObject, Answer> answer) {
+        answers.put(path, answer);
+        return this;
+    }
+
+    public record Answer(int status, JsonObject body, Map<String, String> headers) {
+
+        public static Answer of(int status, JsonObject body) {
+            return new Answer(status, body, Map.of());
+        }
     }
 
     public TestingAccounts without(String token) {
@@ -58,24 +83,32 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
-        if (!request.uri().equals("/internal/credentials")) {
-            TestingService.json(200, "{}").handle(request);
-            return;
-        }
-        request.body().onSuccess(body -> Thread.ofVirtual().start(() -> tell(request, body.toJsonObject().getString("token_hash"))));
+        request.body().onSuccess(body -> Thread.ofVirtual().start(() -> {
+            if (request.uri().equals("/internal/credentials")) {
+                tell(request, body.toJsonObject());
+            } else {
+                Answer answer = answers.getOrDefault(request.path(), any -> Answer.of(200, new JsonObject()))
+                        .apply(body.length() == 0 ? new JsonObject() : body.toJsonObject());
+                answer.headers().forEach((name, value) -> List.of(value.split("\n")).forEach(one -> request.response().headers().add(name, one)));
+                request.response().setStatusCode(answer.status()).putHeader("Content-Type", "application/json")
+                        .end(answer.status() == 204 ? "" : answer.body().encode());
+            }
+        }));
     }
 
-    private void tell(HttpServerRequest request, String hash) {
+    private void tell(HttpServerRequest request, JsonObject question) {
         try {
             gate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        JsonObject credential = credentials.get(hash);
-        request.response().setStatusCode(credential == null ? 404 : 200).end(credential == null ? "{}" : credential.encode());
+        boolean session = question.containsKey("session_hash");
+        JsonObject credential = credentials.get(question.getString(session ? "session_hash" : "token_hash"));
+        boolean known = credential != null && session == credential.containsKey("csrf_hash");
+        request.response().setStatusCode(known ? 200 : 404).end(known ? credential.encode() : "{}");
     }
 
-    private static String sha256(String token) {
+    public static String sha256(String token) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {

@@ -31,6 +31,8 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
                 PREFIX + "inspectors", Integer.toString(inspectors),
                 PREFIX + "reports", Integer.toString(reports),
                 PREFIX + "reports-2", Integer.toString(reports2),
+                // One address calls for all tests together.
+                "marcato.limits.anonymous", "100000",
                 "marcato.services.accounts", "http://127.0.0.1:" + accounts,
                 "marcato.services.inspectors", "http://127.0.0.1:" + inspectors,
                 "marcato.services.intake", "http://127.0.0.1:" + intake,

@@ -18,6 +18,10 @@ public class PublicAddress {
     /** @param host with its port where it is not the scheme's own */
     public record Origin(String scheme, String host) {
 
+        public boolean isSecure() {
+            return scheme.equals("https");
+        }
+
         public String url(String path) {
             return scheme + "://" + host + path;
         }

@@ -1,17 +1,20 @@
 package io.marcato.gateway.answers;
 
+import io.marcato.web.ProblemType;
 import io.marcato.web.Refusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Answers in the contract's form: JSON whatever goes wrong. */
 public final class Answers {
 
     public static final String RETRY_AFTER_SECONDS = "5";
+    private static final ProblemType THROTTLED = new ProblemType(429, "throttled");
     private static final String JSON = "application/json";
     /** More than any request may hold: who still sends after a refusal is cut off there. */
     private static final long DROPPED_AT_MOST = 64L * 1024 * 1024;
@@ -41,6 +44,12 @@ public final class Answers {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         json(request, body(refusal));
+    }
+
+    /** Too much was asked for. */
+    public static void throttle(RoutingContext request, Duration wait) {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        refuse(request, new Refusal(THROTTLED, "Request was throttled."));
     }
 
     public static JsonObject body(Refusal refusal) {

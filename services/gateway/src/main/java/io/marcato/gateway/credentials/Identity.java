@@ -2,6 +2,7 @@ package io.marcato.gateway.credentials;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** Who calls. */
 public sealed interface Identity {
@@ -13,9 +14,14 @@ public sealed interface Identity {
      * Someone with an account.
      *
      * @param roles of {@code admin}, {@code member}, {@code provider}
+     * @param groupAccess JSON that says which domain groups the user may read and write
+     * @param actingFrom the account that a provider's administrator has switched from
      */
-    record Member(long accountId, String accountUid, long userId, List<String> roles, boolean expired, boolean suspended, boolean forensic)
-            implements Identity {
+    record Member(long accountId, String accountUid, long userId, String username, List<String> roles, boolean expired, boolean suspended,
+            boolean forensic, String groupAccess, Optional<Object> actingFrom) implements Identity {
+
+        /** Where the accounts service says nothing of groups, services grant nothing. */
+        private static final JsonObject NO_GROUPS = new JsonObject().put("all", "none").put("groups", new JsonObject());
 
         public Member {
             roles = List.copyOf(roles);
@@ -23,9 +29,10 @@ public sealed interface Identity {
 
         static Member of(JsonObject credential) {
             return new Member(credential.getLong("account_id"), credential.getString("account_uid"), credential.getLong("user_id"),
-                    credential.getJsonArray("roles").stream().map(String.class::cast).toList(),
+                    credential.getString("username", ""), credential.getJsonArray("roles").stream().map(String.class::cast).toList(),
                     "expired".equals(credential.getString("subscription")), "suspended".equals(credential.getString("status")),
-                    credential.getBoolean("forensic"));
+                    credential.getBoolean("forensic"), credential.getJsonObject("group_access", NO_GROUPS).encode(),
+                    Optional.ofNullable(credential.getValue("acting_from")));
         }
     }
 }

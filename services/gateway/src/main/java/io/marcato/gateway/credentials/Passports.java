@@ -6,15 +6,16 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.marcato.web.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Passports by token. A token is looked up once, however many requests bring it at that moment, and the answer holds for seconds:
- * long enough to spare the accounts service, short enough that a change the gateway was not told of is seen soon. An unknown
- * token is remembered more briefly.
+ * Passports by token or session. A credential is looked up once, however many requests bring it at that moment, and the answer
+ * holds for seconds: long enough to spare the accounts service, short enough that a change the gateway was not told of is seen
+ * soon. An unknown one is remembered more briefly.
  */
 @ApplicationScoped
 public class Passports {
@@ -22,16 +23,16 @@ public class Passports {
     private static final int REMEMBERED = 10_000;
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(3);
 
-    private final AsyncCache<String, Optional<Passport>> byTokenHash = Caffeine.newBuilder()
+    private final AsyncCache<Presented.Credential, Optional<Passport>> byCredential = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
-            .expireAfter(Expiry.<String, Optional<Passport>>creating((hash, passport) -> passport.isPresent()
+            .expireAfter(Expiry.<Presented.Credential, Optional<Passport>>creating((credential, passport) -> passport.isPresent()
                     ? PassportOffice.REUSED_FOR : UNKNOWN_FOR))
             .buildAsync();
-    private final AccountsClient accounts;
+    private final InternalAccounts accounts;
     private final PassportOffice office;
     private final Vertx vertx;
 
-    Passports(AccountsClient accounts, PassportOffice office, Vertx vertx) {
+    Passports(InternalAccounts accounts, PassportOffice office, Vertx vertx) {
         this.accounts = accounts;
         this.office = office;
         this.vertx = vertx;
@@ -42,28 +43,48 @@ public class Passports {
         return switch (presented) {
             case Presented.Nothing nothing -> Future.succeededFuture(office.anonymous());
             case Presented.Unusable unusable -> Future.failedFuture(Refusal.authenticationFailed());
-            case Presented.TokenHash token -> known(token.sha256());
+            case Presented.Credential credential -> known(credential);
         };
     }
 
-    /** Forgets what is known of an account, what is being looked up, and which tokens are unknown: one of them may have become valid. */
+    /** Forgets what is known of an account, what is being looked up, and which credentials are unknown: one of them may have become valid. */
     void forget(long accountId) {
-        byTokenHash.asMap().entrySet().removeIf(entry -> !isDone(entry.getValue())
+        byCredential.asMap().entrySet().removeIf(entry -> !isDone(entry.getValue())
                 || entry.getValue().join().map(passport -> passport.belongsTo(accountId)).orElse(true));
     }
 
-    void forgetAll() {
-        byTokenHash.asMap().clear();
+    /** Looks up anew who presents this, and whose session this is, when they come next. */
+    public void forget(Presented presented, Optional<Sha256> session) {
+        if (presented instanceof Presented.Credential credential) {
+            byCredential.asMap().remove(credential);
+        }
+        session.map(Presented.Session::new).ifPresent(byCredential.asMap()::remove);
     }
 
-    private Future<Passport> known(String tokenHash) {
-        CompletableFuture<Optional<Passport>> passport = byTokenHash.get(tokenHash, (hash, executor) -> lookUp(hash));
+    /** Whether it takes no look-up to say who presents this. */
+    public boolean remembers(Presented presented) {
+        return !(presented instanceof Presented.Credential credential) || byCredential.getIfPresent(credential) != null;
+    }
+
+    void forgetAll() {
+        byCredential.asMap().clear();
+    }
+
+    private Future<Passport> known(Presented.Credential presented) {
+        CompletableFuture<Optional<Passport>> passport = byCredential.get(presented, (credential, executor) -> lookUp(credential));
         return Future.fromCompletionStage(passport, vertx.getOrCreateContext())
                 .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(Refusal.authenticationFailed())));
     }
 
-    private CompletableFuture<Optional<Passport>> lookUp(String tokenHash) {
-        return accounts.memberWith(tokenHash).map(member -> member.map(office::issue)).toCompletionStage().toCompletableFuture();
+    private CompletableFuture<Optional<Passport>> lookUp(Presented.Credential credential) {
+        return accounts.ask("/internal/credentials", new JsonObject().put(credential.kind(), credential.hash().hex()))
+                .map(answer -> answer.map(holder -> office.issue(Identity.Member.of(holder), csrfHash(credential, holder))))
+                .toCompletionStage().toCompletableFuture();
+    }
+
+    /** A session without one is worth nothing for what changes anything. */
+    private static Optional<String> csrfHash(Presented.Credential credential, JsonObject holder) {
+        return credential instanceof Presented.Session ? Optional.of(holder.getString("csrf_hash", "")) : Optional.empty();
     }
 
     private static boolean isDone(CompletableFuture<?> lookUp) {

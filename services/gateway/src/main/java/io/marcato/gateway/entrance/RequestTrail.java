@@ -1,13 +1,12 @@
 package io.marcato.gateway.entrance;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** What a request leaves behind: its id in logs and answer, one log line, and the headers every answer has. */
+/** What a request leaves behind: its id in logs and answer, and one log line. */
 final class RequestTrail {
 
     private static final Logger LOG = Logger.getLogger(RequestTrail.class);
@@ -29,11 +28,7 @@ final class RequestTrail {
         RequestTrail trail = new RequestTrail(RequestId.of(context.request().getHeader(RequestId.HEADER)));
         context.put(KEY, trail);
         MDC.put(MDC_KEY, trail.requestId());
-        MultiMap headers = context.response().headers();
-        headers.set(RequestId.HEADER, trail.requestId());
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        context.response().putHeader(RequestId.HEADER, trail.requestId());
         context.addEndHandler(ended -> trail.end(context));
     }
 

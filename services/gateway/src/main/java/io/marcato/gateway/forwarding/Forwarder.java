@@ -1,9 +1,11 @@
 package io.marcato.gateway.forwarding;
 
+import io.marcato.gateway.addresses.ClientAddress;
 import io.marcato.gateway.addresses.PublicAddress;
 import io.marcato.gateway.answers.Answers;
 import io.marcato.gateway.routes.Match;
 import io.marcato.gateway.routes.Operation;
+import io.marcato.gateway.routes.Special;
 import io.marcato.web.Refusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,16 +24,17 @@ public class Forwarder {
 
     private final Upstreams upstreams;
     private final PublicAddress publicAddress;
+    private final ClientAddress clientAddress;
     private final ForwardingSettings settings;
 
-    Forwarder(Upstreams upstreams, PublicAddress publicAddress, ForwardingSettings settings) {
+    Forwarder(Upstreams upstreams, PublicAddress publicAddress, ClientAddress clientAddress, ForwardingSettings settings) {
         this.upstreams = upstreams;
         this.publicAddress = publicAddress;
+        this.clientAddress = clientAddress;
         this.settings = settings;
     }
 
-    /** @param passport the caller's identity, signed */
-    public void forward(RoutingContext context, Match match, Operation operation, String passport, String requestId) {
+    public void forward(RoutingContext context, Match match, Operation operation, Sender sender) {
         HttpServerRequest request = context.request();
         long limit = limit(operation);
         if (declaredLength(request) > limit) {
@@ -44,13 +47,13 @@ public class Forwarder {
         Upstream upstream = upstreams.of(operation.destination());
         HttpProxy.reverseProxy(OPTIONS, upstream.client())
                 .origin(proxied -> upstream.connect())
-                .addInterceptor(new Passage(operation.destination().name(), uri(request, match),
-                        new ServiceHeaders(passport, requestId, publicAddress.of(request)), limit))
+                .addInterceptor(new Passage(operation.destination(), uri(request, match),
+                        new ServiceHeaders(sender, publicAddress.of(request), clientAddress.of(request)), limit))
                 .handle(request);
     }
 
     private long limit(Operation operation) {
-        return operation.takesReports() ? settings.uploadLimit().asLongValue() + FORM_OVERHEAD : settings.requestLimit().asLongValue();
+        return operation.is(Special.UPLOAD) ? settings.uploadLimit().asLongValue() + FORM_OVERHEAD : settings.requestLimit().asLongValue();
     }
 
     private static String uri(HttpServerRequest request, Match match) {

@@ -1,6 +1,7 @@
 package io.marcato.gateway.forwarding;
 
 import io.marcato.gateway.answers.Answers;
+import io.marcato.gateway.routes.Destination;
 import io.marcato.web.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -19,15 +20,15 @@ final class Passage implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     /** Said by the gateway for every answer, or about the connection to the service. */
     private static final List<String> NOT_PASSED_BACK = List.of("connection", "keep-alive", "server", "x-request-id",
-            "x-content-type-options", "x-frame-options", "referrer-policy");
+            "x-content-type-options", "x-frame-options", "referrer-policy", "content-security-policy", "strict-transport-security");
 
-    private final String service;
+    private final Destination service;
     private final String uri;
     private final ServiceHeaders headers;
     private final long bodyLimit;
     private BoundedBody body;
 
-    Passage(String service, String uri, ServiceHeaders headers, long bodyLimit) {
+    Passage(Destination service, String uri, ServiceHeaders headers, long bodyLimit) {
         this.service = service;
         this.uri = uri;
         this.headers = headers;
@@ -46,6 +47,9 @@ final class Passage implements ProxyInterceptor {
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         NOT_PASSED_BACK.forEach(context.response().headers()::remove);
+        if (service != Destination.ACCOUNTS) {
+            context.response().headers().remove(HttpHeaders.SET_COOKIE);
+        }
         return context.sendResponse();
     }
 

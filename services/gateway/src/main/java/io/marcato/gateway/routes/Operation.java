@@ -1,10 +1,15 @@
 package io.marcato.gateway.routes;
 
-/**
- * A method on a path.
- *
- * @param takesReports its body may be as large as a report
- * @param streams the answer goes on for as long as it has news
- */
-public record Operation(Access access, Destination destination, boolean takesReports, boolean streams) {
+import java.util.Set;
+
+/** A method on a path. */
+public record Operation(Access access, Destination destination, Set<Special> specials) {
+
+    public Operation {
+        specials = Set.copyOf(specials);
+    }
+
+    public boolean is(Special special) {
+        return specials.contains(special);
+    }
 }

@@ -28,7 +28,7 @@ public record Route(String path, Map<String, Operation> operations, boolean alia
     /** HEAD is served wherever GET is, except where the answer would never end. */
     public Optional<Operation> operation(String method) {
         if (method.equals("HEAD")) {
-            return Optional.ofNullable(operations.get("GET")).filter(get -> !get.streams());
+            return Optional.ofNullable(operations.get("GET")).filter(get -> !get.is(Special.STREAM));
         }
         return Optional.ofNullable(operations.get(method));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The routes of {@code routes.txt}. What is not in it does not exist for a client. */
 @ApplicationScoped
@@ -28,7 +30,7 @@ public class RouteTable {
         for (Line line : lines()) {
             Map<String, Operation> ofPath = operations.computeIfAbsent(line.path(), path -> new HashMap<>());
             line.methods().forEach(method -> ofPath.put(method, line.operation()));
-            aliases.merge(line.path(), line.is("alias"), Boolean::logicalOr);
+            aliases.merge(line.path(), line.operation().is(Special.ALIAS), Boolean::logicalOr);
         }
         operations.forEach((path, methods) -> {
             Route route = new Route(path, methods, aliases.get(path));
@@ -54,21 +56,17 @@ public class RouteTable {
         }
     }
 
-    private record Line(Access access, List<String> methods, String path, Destination destination, List<String> special) {
+    private record Line(List<String> methods, String path, Operation operation) {
 
         static Line parse(String text) {
             List<String> words = List.of(text.trim().split("\\s+"));
-            return new Line(Access.valueOf(words.get(0).toUpperCase(Locale.ROOT)), List.of(words.get(1).split(",")),
-                    words.get(2).equals("-") ? "" : words.get(2), Destination.valueOf(words.get(3).toUpperCase(Locale.ROOT)),
-                    words.subList(4, words.size()));
+            Set<Special> specials = words.stream().skip(4).map(word -> Special.valueOf(named(word))).collect(Collectors.toUnmodifiableSet());
+            return new Line(List.of(words.get(1).split(",")), words.get(2).equals("-") ? "" : words.get(2),
+                    new Operation(Access.valueOf(named(words.get(0))), Destination.valueOf(named(words.get(3))), specials));
         }
 
-        boolean is(String word) {
-            return special.contains(word);
-        }
-
-        Operation operation() {
-            return new Operation(access, destination, is("upload"), is("stream"));
+        private static String named(String word) {
+            return word.toUpperCase(Locale.ROOT);
         }
     }
 }

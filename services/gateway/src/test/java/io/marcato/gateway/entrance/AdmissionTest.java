@@ -74,7 +74,32 @@ class AdmissionTest {
         assertThat(claims.getJsonArray("groups")).containsExactlyInAnyOrder("member", "admin");
         assertThat(claims.getString("subscription")).isEqualTo("active");
         assertThat(claims.getBoolean("forensic")).isTrue();
+        assertThat(claims.getString("username")).isEqualTo("user7");
+        assertThat(new JsonObject(claims.getString("group_access")).getString("all")).isEqualTo("write");
+        assertThat(claims.containsKey("acting_from")).isFalse();
         assertThat(claims.getLong("exp") - claims.getLong("iat")).isEqualTo(60);
+    }
+
+    @Test
+    void tellsServicesWhichAccountAProvidersAdministratorHasSwitchedFrom() {
+        accounts.with(token, 7, Map.of("acting_from", 3));
+
+        with(token).get(ACCOUNTS).then().statusCode(200);
+
+        assertThat(accounts.service().last().claims().getLong("acting_from")).isEqualTo(3);
+    }
+
+    @Test
+    void checksTokensWithoutAskingAnybodyInTheSteadyState() {
+        // given
+        accounts.with(token, 7);
+        with(token).get(OPEN).then().statusCode(200);
+
+        // when
+        IntStream.range(0, 300).forEach(i -> with(token).get(OPEN).then().statusCode(200));
+
+        // then
+        assertThat(accounts.lookUps()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.marcato.gateway.TestingAccounts;
 import io.marcato.gateway.TestingPorts;
@@ -62,7 +63,7 @@ class EntranceTest {
     @ParameterizedTest
     @CsvSource({
             "DELETE, /api/v1/accounts/, 'GET, HEAD, POST'",
-            "PUT, /api/v1/accounts/3/, 'GET, HEAD, PATCH'",
+            "PUT, /api/v1/accounts/3/, 'DELETE, GET, HEAD, PATCH'",
             "GET, /api/v1/dkim/inspect/, POST",
             "GET, /api/dkim/inspect, POST",
             "POST, /api/v1/, 'GET, HEAD'",
@@ -123,7 +124,8 @@ class EntranceTest {
     void protectsEveryAnswer() {
         for (String path : new String[] { "/api/v1/", "/nowhere/", "/api/v1/accounts/", "/api/docs/", "/q/health/ready" }) {
             given().get(path).then().header("X-Content-Type-Options", "nosniff").header("X-Frame-Options", "DENY")
-                    .header("Referrer-Policy", "no-referrer");
+                    .header("Referrer-Policy", "no-referrer").header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
+                    .header("Strict-Transport-Security", nullValue());
         }
     }
 
@@ -139,6 +141,12 @@ class EntranceTest {
                 .body("status", equalTo("UP"))
                 .body("checks.find { it.name == 'services' }.data.accounts", equalTo("ready"))
                 .body("checks.find { it.name == 'services' }.data.intake", equalTo("not ready"));
+    }
+
+    @Test
+    void showsOperatorsThePublicKeysOfIdentities() {
+        given().get("/q/identity-keys").then().statusCode(200).contentType("application/jwk-set+json").body(containsString("\"kid\""))
+                .body(not(containsString("\"d\"")));
     }
 
     @Test

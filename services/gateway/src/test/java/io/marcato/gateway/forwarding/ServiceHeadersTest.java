@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marcato.gateway.addresses.PublicAddress.Origin;
 import io.vertx.core.MultiMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServiceHeadersTest {
 
-    private final ServiceHeaders headers = new ServiceHeaders("signed", "id-1", new Origin("https", "dmarc.example.com"));
+    private final ServiceHeaders headers = new ServiceHeaders(new Sender("signed", "id-1", Optional.of("hash")),
+            new Origin("https", "dmarc.example.com"), "192.0.2.7");
 
     @Test
     void replaceWhatOnlyTheGatewayMaySay() {
@@ -16,7 +18,7 @@ class ServiceHeadersTest {
         MultiMap received = MultiMap.caseInsensitiveMultiMap()
                 .add("AUTHORIZATION", "Token x").add("authorization", "Bearer forged").add("Cookie", "sessionid=1")
                 .add("x-forwarded-host", "evil.test").add("X-Forwarded-Prefix", "/evil").add("Forwarded", "host=evil.test")
-                .add("X-Request-Id", "theirs").add("Expect", "100-continue");
+                .add("X-Forwarded-For", "6.6.6.6").add("x-marcato-session-hash", "forged").add("X-Marcato-Anything", "1").add("X-Request-Id", "theirs").add("Expect", "100-continue");
 
         // when
         headers.applyTo(received);
@@ -26,7 +28,9 @@ class ServiceHeadersTest {
         assertThat(received.getAll("X-Forwarded-Host")).containsExactly("dmarc.example.com");
         assertThat(received.getAll("X-Forwarded-Proto")).containsExactly("https");
         assertThat(received.getAll("X-Request-Id")).containsExactly("id-1");
-        assertThat(received.names()).doesNotContain("Cookie", "X-Forwarded-Prefix", "Forwarded", "Expect");
+        assertThat(received.getAll("X-Forwarded-For")).containsExactly("192.0.2.7");
+        assertThat(received.getAll("X-Marcato-Session-Hash")).containsExactly("hash");
+        assertThat(received.names()).doesNotContain("X-Marcato-Anything", "Cookie", "X-Forwarded-Prefix", "Forwarded", "Expect");
     }
 
     @Test

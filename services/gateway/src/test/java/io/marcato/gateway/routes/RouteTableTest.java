@@ -20,6 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
 
+    /** Ours, in the contract's style. */
+    private static final Map<String, Set<String>> BEYOND_THE_CONTRACT = Map.of(
+            "/api/v1/users/{id}/two-factor/", Set.of("POST ACCOUNT", "DELETE ACCOUNT"),
+            "/api/v1/users/{id}/two-factor/confirm/", Set.of("POST ACCOUNT"),
+            "/api/v1/accounts/{id}/", Set.of("DELETE ACCOUNT"),
+            "/api/v1/audit/", Set.of("GET ACCOUNT"));
+
     private final RouteTable table = new RouteTable();
 
     @ParameterizedTest
@@ -67,7 +74,9 @@ class RouteTableTest {
         Path contract = Path.of(System.getProperty("marcato.root", ".")).resolve("../shared/api/openapi.yaml");
         assumeTrue(Files.exists(contract), "The API contract is not beside the checkout");
 
-        assertThat(described(table)).isEqualTo(described(new ObjectMapper(new YAMLFactory()).readTree(contract.toFile())));
+        Map<String, Set<String>> expected = described(new ObjectMapper(new YAMLFactory()).readTree(contract.toFile()));
+        BEYOND_THE_CONTRACT.forEach((path, methods) -> expected.computeIfAbsent(path, template -> new TreeSet<>()).addAll(methods));
+        assertThat(described(table)).isEqualTo(expected);
     }
 
     private static Map<String, Set<String>> described(RouteTable table) {

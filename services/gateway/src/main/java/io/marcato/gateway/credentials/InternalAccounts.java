@@ -16,45 +16,44 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks the accounts service who presents a token. */
+/** What the gateway itself asks the accounts service. No client can. */
 @ApplicationScoped
-class AccountsClient {
+public class InternalAccounts {
 
-    private static final Logger LOG = Logger.getLogger(AccountsClient.class);
+    private static final Logger LOG = Logger.getLogger(InternalAccounts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Upstream accounts;
     private final PassportOffice office;
 
-    AccountsClient(Upstreams upstreams, PassportOffice office) {
+    InternalAccounts(Upstreams upstreams, PassportOffice office) {
         this.accounts = upstreams.of(Destination.ACCOUNTS);
         this.office = office;
     }
 
-    /** Empty when nobody has such a token; fails with 503 when the service can not tell. */
-    Future<Optional<Identity.Member>> memberWith(String tokenHash) {
+    /** The answer; empty when the service knows nothing of it (404) or refuses (403). Fails with 503 when the service can not tell. */
+    public Future<Optional<JsonObject>> ask(String path, JsonObject question) {
         return accounts.connect()
-                .compose(request -> ask(request, tokenHash))
+                .compose(request -> send(request, path, question.toBuffer()))
                 .recover(failure -> {
-                    LOG.warnf("Credentials can not be checked: reason=%s", failure.toString());
+                    LOG.warnf("The accounts service can not be asked: path=%s reason=%s", path, failure.toString());
                     return Future.failedFuture(Refusal.unavailable("Credentials can not be checked at the moment. Try again."));
                 });
     }
 
-    private Future<Optional<Identity.Member>> ask(HttpClientRequest request, String tokenHash) {
-        Buffer question = new JsonObject().put("token_hash", tokenHash).toBuffer();
-        return request.setMethod(HttpMethod.POST).setURI("/internal/credentials")
+    private Future<Optional<JsonObject>> send(HttpClientRequest request, String path, Buffer question) {
+        return request.setMethod(HttpMethod.POST).setURI(path)
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + office.gateway())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .idleTimeout(PATIENCE.toMillis())
                 .send(question)
-                .compose(AccountsClient::answer);
+                .compose(InternalAccounts::answer);
     }
 
-    private static Future<Optional<Identity.Member>> answer(HttpClientResponse response) {
+    private static Future<Optional<JsonObject>> answer(HttpClientResponse response) {
         return response.body().map(body -> switch (response.statusCode()) {
-            case 200 -> Optional.of(Identity.Member.of(body.toJsonObject()));
-            case 404 -> Optional.<Identity.Member>empty();
+            case 200 -> Optional.of(body.toJsonObject());
+            case 403, 404 -> Optional.<JsonObject>empty();
             default -> throw new IllegalStateException("The accounts service answered " + response.statusCode());
         });
     }

@@ -1,0 +1,45 @@
+package io.marcato.gateway.addresses;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * The address of a client: that of the connection, or the one a trusted proxy has told. Of a chain of proxies each adds the address
+ * it was called from at the end, so the last one that is no trusted proxy itself is the client; what stands before it anyone may
+ * have made up.
+ */
+@ApplicationScoped
+public class ClientAddress {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final int PROXIES_AT_MOST = 20;
+
+    private final List<Network> trusted;
+
+    ClientAddress(ProxySettings settings) {
+        this.trusted = settings.trusted().orElse(List.of()).stream().map(Network::of).toList();
+    }
+
+    public String of(HttpServerRequest request) {
+        return client(request.remoteAddress().hostAddress(), request.headers().getAll(FORWARDED_FOR));
+    }
+
+    String client(String connected, List<String> forwardedFor) {
+        List<String> chain = List.of(String.join(",", forwardedFor).split(",")).reversed();
+        InetAddress client = Network.literal(connected);
+        for (String hop : chain.subList(0, Math.min(chain.size(), PROXIES_AT_MOST))) {
+            InetAddress before = isTrusted(client) ? Network.literal(hop.trim()) : null;
+            if (before == null) {
+                break;
+            }
+            client = before;
+        }
+        return client.getHostAddress();
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+}

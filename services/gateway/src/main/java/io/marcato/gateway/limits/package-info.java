@@ -1,0 +1,2 @@
+/** How much anyone may ask for. */
+package io.marcato.gateway.limits;

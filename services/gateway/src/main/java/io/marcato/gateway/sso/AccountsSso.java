@@ -1,0 +1,57 @@
+package io.marcato.gateway.sso;
+
+import io.marcato.gateway.credentials.InternalAccounts;
+import io.marcato.gateway.credentials.Sha256;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** What the accounts service knows of providers and whom it lets in. */
+@ApplicationScoped
+class AccountsSso {
+
+    private final InternalAccounts accounts;
+
+    AccountsSso(InternalAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** Empty for accounts without a provider, and for no accounts. */
+    Future<Optional<SsoClient>> clientOf(String accountUid) {
+        return accounts.ask("/internal/sso/settings", new JsonObject().put("account_uid", accountUid)).map(found -> found.map(SsoClient::of));
+    }
+
+    /** Empty when the account has not invited this person. */
+    Future<Optional<Opened>> open(String accountUid, SsoClient client, IdToken token) {
+        JsonObject person = new JsonObject().put("account_uid", accountUid).put("issuer", client.issuer()).put("subject", token.subject())
+                .put("email", token.email()).put("email_verified", token.emailVerified()).put("id_token_hint", token.raw());
+        return accounts.ask("/internal/sso/session", person).map(found -> found.map(Opened::of));
+    }
+
+    /** Empty for a session that was not opened by a provider's word. */
+    Future<Optional<Ended>> end(Sha256 session) {
+        return accounts.ask("/internal/sso/logout", new JsonObject().put("session_hash", session.hex())).map(found -> found.flatMap(Ended::of));
+    }
+
+    record Opened(String session, String csrf) {
+
+        private static Opened of(JsonObject answer) {
+            return new Opened(answer.getString("session"), answer.getString("csrf"));
+        }
+
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+
+    /** @param hint the provider's token, by which it knows which log-in is to end */
+    record Ended(String issuer, String hint) {
+
+        private static Optional<Ended> of(JsonObject answer) {
+            return answer.getString("issuer") == null || answer.getString("id_token_hint") == null ? Optional.empty()
+                    : Optional.of(new Ended(answer.getString("issuer"), answer.getString("id_token_hint")));
+        }
+    }
+}
