@@ -14,7 +14,7 @@ record HomeFolder(Path path) {
     private static final long BYTES_NEEDED = 512L * 1024 * 1024;
     private static final int MIB = 1024 * 1024;
 
-    /** Makes the folder, for its owner alone, and checks that it can be worked in. */
+    /** Makes the folder, for its owner alone. */
     void prepare() throws IOException {
         try {
             if (!Files.isDirectory(path)) {
@@ -27,9 +27,17 @@ record HomeFolder(Path path) {
         } catch (IOException e) {
             throw new Refusal("The folder " + path + " can not be used (" + e.getMessage() + "); set MARCATO_HOME to one that can.");
         }
+    }
+
+    /** For what starts: stopping and deleting must be possible on a full disk. */
+    void requireRoom() throws IOException {
+        requireRoom(BYTES_NEEDED);
+    }
+
+    void requireRoom(long needed) throws IOException {
         long free = Files.getFileStore(path).getUsableSpace();
-        if (free < BYTES_NEEDED) {
-            throw new Refusal("The disk that holds " + path + " is full: " + free / MIB + " MiB are free and " + BYTES_NEEDED / MIB
+        if (free < needed) {
+            throw new Refusal("The disk that holds " + path + " is full: " + free / MIB + " MiB are free and " + needed / MIB
                     + " are needed; make room or set MARCATO_HOME to another disk.");
         }
     }

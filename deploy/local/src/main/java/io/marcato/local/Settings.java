@@ -2,6 +2,8 @@ package io.marcato.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What people set in the environment.
@@ -16,7 +18,15 @@ import java.util.Map;
  */
 record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dnsServers, int workers, boolean demo) {
 
+    private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 16;
+    private static final Pattern DNS_SERVER = Pattern.compile("([^\\s,:\\[\\]]+|\\[[0-9a-fA-F:.]+\\])(:(?<port>[1-9][0-9]{0,4}))?");
+
+    Settings {
+        if (httpPort == smtpPort) {
+            throw new Refusal("MARCATO_HTTP_PORT and MARCATO_SMTP_PORT are both " + httpPort + "; set one of them to another port.");
+        }
+    }
 
     static Settings of(Map<String, String> environment) {
         if (!environment.getOrDefault("SSO", "").isEmpty() && !environment.get("SSO").equals("0")) {
@@ -26,15 +36,26 @@ record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dns
         String home = environment.getOrDefault("MARCATO_HOME", "");
         return new Settings(checkout,
                 (home.isEmpty() ? checkout.resolve(".marcato") : Path.of(home)).toAbsolutePath().normalize(),
-                number(environment, "MARCATO_HTTP_PORT", 8080, 65_535),
-                number(environment, "MARCATO_SMTP_PORT", 2525, 65_535),
-                environment.getOrDefault("MARCATO_DNS_SERVERS", ""),
+                number(environment, "MARCATO_HTTP_PORT", 8080, MAX_PORT),
+                number(environment, "MARCATO_SMTP_PORT", 2525, MAX_PORT),
+                dnsServers(environment),
                 number(environment, "WORKERS", 1, MAX_WORKERS),
                 environment.getOrDefault("MARCATO_DEMO", "").equals("true"));
     }
 
     Settings withDemo() {
         return new Settings(checkout, home, httpPort, smtpPort, dnsServers, workers, true);
+    }
+
+    private static String dnsServers(Map<String, String> environment) {
+        String text = environment.getOrDefault("MARCATO_DNS_SERVERS", "").strip();
+        for (String server : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            Matcher parts = DNS_SERVER.matcher(server.strip());
+            if (!parts.matches() || parts.group("port") != null && Integer.parseInt(parts.group("port")) > MAX_PORT) {
+                throw new Refusal("MARCATO_DNS_SERVERS must be host:port[,host:port], not \"" + text + "\".");
+            }
+        }
+        return text;
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise, int max) {

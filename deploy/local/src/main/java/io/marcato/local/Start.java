@@ -30,6 +30,7 @@ final class Start {
     void run() throws IOException {
         try (FileLock lock = suite.home().lock()) {
             requireBuilt();
+            suite.home().requireRoom();
             choosePorts();
             var infrastructure = new Infrastructure(suite);
             InParallel.run(List.of(() -> progress.step("PostgreSQL", infrastructure::ensurePostgres),
