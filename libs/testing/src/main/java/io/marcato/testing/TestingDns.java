@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -207,11 +208,17 @@ public final class TestingDns implements AutoCloseable {
         return new PTRRecord(owner, DClass.IN, TTL_SECONDS, name(name));
     }
 
+    /** The port is free again afterwards: sockets are gone only when the threads that wait on them have ended. */
     @Override
     public void close() throws IOException {
         udp.close();
         tcp.close();
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void serveUdp() {
