@@ -30,7 +30,7 @@ class ManyTenantsTest {
         DATABASE.update("""
                 INSERT INTO accounts (account_id, uid, name, parent_id, owner_email, created)
                 SELECT nextval('account_ids'), substr(md5('many' || n), 1, 10), ?, ?, 'x@example.com', now() FROM generate_series(1, 500) n""",
-                GROUP, Installation.provider());
+                GROUP, Installation.stranger());
         DATABASE.update("""
                 INSERT INTO users (account_id, user_id, username, email, password_hash, admin, forensic, created)
                 SELECT account_id, nextval('user_ids'), uid || n || '@example.com', uid || n || '@example.com', 'x', n = 1, false, now()

@@ -28,11 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Users turn two-factor log-in on for themselves; they, or an administrator when the device is lost, turn it off. */
-@Path("/api/v1/users/{id: [0-9]{1,18}}/two-factor/")
+@Path("/api/v1/users/")
 @RolesAllowed({ "member", "admin" })
 @Tag(name = "extensions")
 class TwoFactorResource {
 
+    private static final String TWO_FACTOR = "{id: [0-9]{1,18}}/two-factor/";
     private static final String ISSUER = "Marcato";
     private static final int MAX_CODE = 64;
 
@@ -69,6 +70,7 @@ class TwoFactorResource {
     }
 
     @POST
+    @Path(TWO_FACTOR)
     @Operation(operationId = "users_two_factor_prepare", summary = "Prepare two-factor login",
             description = "For the own user. The secret counts once a code of it has been confirmed. Refused (400) while two-factor login is on.")
     public Uni<Preparation> prepare(@PathParam("id") long id) {
@@ -80,7 +82,7 @@ class TwoFactorResource {
     }
 
     @POST
-    @Path("confirm/")
+    @Path(TWO_FACTOR + "confirm/")
     @Operation(operationId = "users_two_factor_confirm", summary = "Turn two-factor login on",
             description = "For the own user. Takes a code (otp) of the prepared secret and answers recovery codes, once.")
     public Uni<RecoveryCodes> confirm(@PathParam("id") long id, JsonNode json) {
@@ -101,6 +103,7 @@ class TwoFactorResource {
     }
 
     @DELETE
+    @Path(TWO_FACTOR)
     @Operation(operationId = "users_two_factor_destroy", summary = "Turn two-factor login off",
             description = "For the own user or, by an administrator, another user of the account.")
     public Uni<Void> remove(@PathParam("id") long id) {
