@@ -50,11 +50,14 @@ final class MergedDocument {
         JsonObject info = new JsonObject().put("title", "Marcato").put("version", "1.0.0").put("description", description());
         JsonObject tokenAuth = new JsonObject().put("type", "apiKey").put("in", "header").put("name", "Authorization")
                 .put("description", "The word Token, a space, the API token.");
+        JsonObject cookieAuth = new JsonObject().put("type", "apiKey").put("in", "cookie").put("name", "sessionid")
+                .put("description", "Set by logging in. Unsafe methods repeat the cookie csrftoken in the header X-CSRFToken.");
         JsonObject components = new JsonObject().put("schemas", schemas)
-                .put("securitySchemes", new JsonObject().put("tokenAuth", tokenAuth));
+                .put("securitySchemes", new JsonObject().put("tokenAuth", tokenAuth).put("cookieAuth", cookieAuth));
         return new JsonObject().put("openapi", "3.1.0").put("info", info)
                 .put("servers", new JsonArray().add(new JsonObject().put("url", "/")))
-                .put("security", new JsonArray().add(new JsonObject().put("tokenAuth", new JsonArray())).add(new JsonObject()))
+                .put("security", new JsonArray().add(new JsonObject().put("tokenAuth", new JsonArray()))
+                        .add(new JsonObject().put("cookieAuth", new JsonArray())).add(new JsonObject()))
                 .put("tags", tags).put("paths", paths)
                 .put("components", components);
     }
@@ -77,7 +80,7 @@ final class MergedDocument {
         });
     }
 
-    /** Services speak of the identity the gateway signs; clients know tokens. */
+    /** Services speak of the identity the gateway signs; clients know tokens and sessions. */
     private static Object withoutOwnSecurity(Object operation) {
         if (operation instanceof JsonObject object) {
             object.remove("security");

@@ -49,7 +49,7 @@ class ApiDocumentTest {
             assertThat(document.getJsonArray("tags")).hasSize(2);
 
             JsonObject components = document.getJsonObject("components");
-            assertThat(components.getJsonObject("securitySchemes").fieldNames()).containsExactly("tokenAuth");
+            assertThat(components.getJsonObject("securitySchemes").fieldNames()).containsExactly("tokenAuth", "cookieAuth");
             assertThat(components.getJsonObject("schemas").fieldNames()).containsExactlyInAnyOrder("Account", "Links", "ReportsLinks");
             assertThat(paths.getJsonObject("/api/v1/detail-viewer/").encode()).contains("#/components/schemas/ReportsLinks");
 
