@@ -55,7 +55,8 @@ public final class EmbeddedKeycloak {
     }
 
     private boolean isReady(HttpClient client) {
-        var question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.managementPort() + "/health/ready")).timeout(ANSWER_LIMIT).build();
+        URI health = URI.create("http://127.0.0.1:" + settings.managementPort() + "/health/ready");
+        HttpRequest question = HttpRequest.newBuilder(health).timeout(ANSWER_LIMIT).build();
         try {
             return client.send(question, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

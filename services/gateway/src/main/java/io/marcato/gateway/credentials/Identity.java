@@ -18,10 +18,7 @@ public sealed interface Identity {
      * @param actingFrom the account that a provider's administrator has switched from
      */
     record Member(long accountId, String accountUid, long userId, String username, List<String> roles, boolean expired, boolean suspended,
-            boolean forensic, String groupAccess, Optional<Object> actingFrom) implements Identity {
-
-        /** Where the accounts service says nothing of groups, services grant nothing. */
-        private static final JsonObject NO_GROUPS = new JsonObject().put("all", "none").put("groups", new JsonObject());
+            boolean forensic, Optional<String> groupAccess, Optional<Object> actingFrom) implements Identity {
 
         public Member {
             roles = List.copyOf(roles);
@@ -31,7 +28,7 @@ public sealed interface Identity {
             return new Member(credential.getLong("account_id"), credential.getString("account_uid"), credential.getLong("user_id"),
                     credential.getString("username", ""), credential.getJsonArray("roles").stream().map(String.class::cast).toList(),
                     "expired".equals(credential.getString("subscription")), "suspended".equals(credential.getString("status")),
-                    credential.getBoolean("forensic"), credential.getJsonObject("group_access", NO_GROUPS).encode(),
+                    credential.getBoolean("forensic"), Optional.ofNullable(credential.getJsonObject("group_access")).map(JsonObject::encode),
                     Optional.ofNullable(credential.getValue("acting_from")));
         }
     }

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -33,15 +34,25 @@ public class InternalAccounts {
 
     /** The answer; empty when the service knows nothing of it (404) or refuses (403). Fails with 503 when the service can not tell. */
     public Future<Optional<JsonObject>> ask(String path, JsonObject question) {
+        return ask(path, question, Map.of());
+    }
+
+    /** @param client address of whom it is asked for, for the audit trail */
+    public Future<Optional<JsonObject>> ask(String path, JsonObject question, String client) {
+        return ask(path, question, Map.of("X-Forwarded-For", client));
+    }
+
+    private Future<Optional<JsonObject>> ask(String path, JsonObject question, Map<String, String> headers) {
         return accounts.connect()
-                .compose(request -> send(request, path, question.toBuffer()))
+                .compose(request -> send(request, path, question.toBuffer(), headers))
                 .recover(failure -> {
                     LOG.warnf("The accounts service can not be asked: path=%s reason=%s", path, failure.toString());
                     return Future.failedFuture(Refusal.unavailable("Credentials can not be checked at the moment. Try again."));
                 });
     }
 
-    private Future<Optional<JsonObject>> send(HttpClientRequest request, String path, Buffer question) {
+    private Future<Optional<JsonObject>> send(HttpClientRequest request, String path, Buffer question, Map<String, String> headers) {
+        headers.forEach(request::putHeader);
         return request.setMethod(HttpMethod.POST).setURI(path)
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + office.gateway())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -38,8 +38,8 @@ public class PassportOffice {
                 .claim("account_uid", member.accountUid())
                 .claim("username", member.username())
                 .claim("subscription", member.expired() ? "expired" : "active")
-                .claim("forensic", member.forensic())
-                .claim("group_access", member.groupAccess());
+                .claim("forensic", member.forensic());
+        member.groupAccess().ifPresent(rights -> claims.claim("group_access", rights));
         member.actingFrom().ifPresent(account -> claims.claim("acting_from", account));
         return new Passport(member, keys.sign(claims), csrfHash);
     }

@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The whole API as it is promised: {@code openapi.yaml}. */
+/** The whole API as it is promised: what scripts know, {@code openapi.yaml}, and what Marcato adds to it, {@code openapi-extensions.yaml}. */
 final class Contract {
 
-    private static final String FILE = "/openapi.yaml";
+    private static final String KNOWN = "/openapi.yaml";
+    private static final String OWN = "/openapi-extensions.yaml";
     private static final String COMPONENTS = "#/components/";
 
     private final JsonObject document;
@@ -31,8 +32,12 @@ final class Contract {
     }
 
     static Contract read() {
-        try (InputStream file = Contract.class.getResourceAsStream(FILE)) {
-            return new Contract(new JsonObject(new ObjectMapper(new YAMLFactory()).readValue(file, Map.class)));
+        return new Contract(read(KNOWN).mergeIn(read(OWN), true));
+    }
+
+    private static JsonObject read(String name) {
+        try (InputStream file = Contract.class.getResourceAsStream(name)) {
+            return new JsonObject(new ObjectMapper(new YAMLFactory()).readValue(file, Map.class));
         } catch (IOException e) {
             throw new UncheckedIOException("The contract is damaged", e);
         }

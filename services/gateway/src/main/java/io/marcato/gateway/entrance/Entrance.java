@@ -14,6 +14,7 @@ import io.marcato.gateway.forwarding.Forwarder;
 import io.marcato.gateway.forwarding.Sender;
 import io.marcato.gateway.limits.ThrottledException;
 import io.marcato.gateway.routes.Access;
+import io.marcato.gateway.routes.Destination;
 import io.marcato.gateway.routes.Match;
 import io.marcato.gateway.routes.Operation;
 import io.marcato.gateway.routes.RouteTable;
@@ -115,14 +116,19 @@ class Entrance {
     }
 
     private void forward(RoutingContext context, Call call) {
-        boolean renews = call.operation().is(Special.RENEWS);
-        Optional<Sha256> session = renews ? SessionCookies.session(context.request()) : Optional.empty();
+        Optional<Sha256> session = session(context.request(), call);
         Future<Void> prepared = call.operation().is(Special.LOGOUT) ? logOut.prepare(context, session) : Future.succeededFuture();
-        if (renews) {
+        if (call.operation().is(Special.RENEWS)) {
             context.addHeadersEndHandler(answered -> passports.forget(call.presented(), session));
         }
         prepared.onComplete(done -> forwarder.forward(context, call.match(), call.operation(),
                 new Sender(call.passport().token(), RequestTrail.of(context).requestId(), session.map(Sha256::hex))));
+    }
+
+    /** The session a request comes with, for the accounts service alone. To log out means the browser's session, also beside a token. */
+    private static Optional<Sha256> session(HttpServerRequest request, Call call) {
+        boolean matters = call.presented() instanceof Presented.Session || call.operation().is(Special.LOGOUT);
+        return matters && call.operation().destination() == Destination.ACCOUNTS ? SessionCookies.session(request) : Optional.empty();
     }
 
     private void fail(RoutingContext context) {

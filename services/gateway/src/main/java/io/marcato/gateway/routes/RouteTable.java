@@ -24,7 +24,7 @@ public class RouteTable {
 
     private final Map<PathPattern, Route> routes = new LinkedHashMap<>();
 
-    RouteTable() {
+    public RouteTable() {
         Map<String, Map<String, Operation>> operations = new LinkedHashMap<>();
         Map<String, Boolean> aliases = new HashMap<>();
         for (Line line : lines()) {

@@ -22,14 +22,18 @@ class AccountsSso {
         return accounts.ask("/internal/sso/settings", new JsonObject().put("account_uid", accountUid)).map(found -> found.map(SsoClient::of));
     }
 
-    /** Empty when the account has not invited this person. */
-    Future<Optional<Opened>> open(String accountUid, SsoClient client, IdToken token) {
+    /**
+     * Empty when the account has not invited this person.
+     *
+     * @param address of the person
+     */
+    Future<Optional<Opened>> open(String accountUid, SsoClient client, IdToken token, String address) {
         JsonObject person = new JsonObject().put("account_uid", accountUid).put("issuer", client.issuer()).put("subject", token.subject())
                 .put("email", token.email()).put("email_verified", token.emailVerified()).put("id_token_hint", token.raw());
-        return accounts.ask("/internal/sso/session", person).map(found -> found.map(Opened::of));
+        return accounts.ask("/internal/sso/session", person, address).map(found -> found.map(Opened::of));
     }
 
-    /** Empty for a session that was not opened by a provider's word. */
+    /** Ends the session and tells whose word it rested on. Empty for one that was not opened by a provider's. */
     Future<Optional<Ended>> end(Sha256 session) {
         return accounts.ask("/internal/sso/logout", new JsonObject().put("session_hash", session.hex())).map(found -> found.flatMap(Ended::of));
     }

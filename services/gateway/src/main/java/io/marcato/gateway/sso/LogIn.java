@@ -33,10 +33,15 @@ class LogIn {
                 : providers.at(found.get().issuer()).map(provider -> Optional.of(departure(accountUid, found.get(), provider, callback))));
     }
 
-    /** Empty when the account has not invited this person, or knows no provider any more. */
-    Future<Optional<AccountsSso.Opened>> complete(PendingLogIn log, String code, Optional<String> issuer, String callback) {
+    /**
+     * Empty when the account has not invited this person, or knows no provider any more.
+     *
+     * @param issuer who says to have answered (RFC 9207)
+     * @param address of the person
+     */
+    Future<Optional<AccountsSso.Opened>> complete(PendingLogIn log, String code, Optional<String> issuer, String callback, String address) {
         return accounts.clientOf(log.accountUid()).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
-                : redeem(log, found.get(), code, issuer, callback).compose(token -> accounts.open(log.accountUid(), found.get(), token)));
+                : redeem(log, found.get(), code, issuer, callback).compose(token -> accounts.open(log.accountUid(), found.get(), token, address)));
     }
 
     boolean isOver(PendingLogIn log) {

@@ -29,8 +29,8 @@ public class LogOut {
     }
 
     /**
-     * Before the accounts service ends a session: asks whose word it rests on, since nobody knows afterwards. Once it has ended,
-     * the browser is told to forget it and the provider to end it too. What the provider answers keeps nobody logged in here.
+     * Before the accounts service is told to log out: asks whose word the session rests on, since nobody knows afterwards. Then the
+     * browser is told to forget it and the provider to end it too. What the provider answers keeps nobody logged in here.
      */
     public Future<Void> prepare(RoutingContext context, Optional<Sha256> session) {
         context.addHeadersEndHandler(answered -> {

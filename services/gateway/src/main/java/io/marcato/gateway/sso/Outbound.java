@@ -39,7 +39,7 @@ class Outbound {
 
     Outbound(Vertx vertx, SsoSettings settings) {
         this.vertx = vertx;
-        this.anywhere = settings.privateProviders();
+        this.anywhere = settings.insecure();
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(20).setMaxRedirects(0).setForceSni(true));
     }
 

@@ -28,11 +28,13 @@ class SsoRoutes {
     private static final int MAX_CODE = 4_096;
 
     private static final Message NO_PROVIDER = new Message("No single sign-on", "This account has no identity provider. Ask its administrator.");
-    private static final Message OVER = new Message("Please try again", "This log-in has taken too long or was not begun in this browser. Begin it anew.");
+    private static final Message OVER = new Message("Please try again",
+            "This log-in has taken too long or was not begun in this browser. Begin it anew.");
     private static final Message REFUSED = new Message("Not logged in", "Your identity provider has not let you in.");
     private static final Message UNKNOWN = new Message("Not logged in",
             "Your account has no user with your verified e-mail address. Ask its administrator to invite you.");
-    private static final Message FAILED = new Message("Not logged in", "Your identity provider could not be asked, or its answer was no good. Try again later.");
+    private static final Message FAILED = new Message("Not logged in",
+            "Your identity provider could not be asked, or its answer was no good. Try again later.");
 
     private final LogIn logIn;
     private final Seal seal;
@@ -80,7 +82,8 @@ class SsoRoutes {
         } else if (code == null || code.length() > MAX_CODE) {
             pages.show(context, 403, REFUSED);
         } else {
-            logIn.complete(log.get(), code, Optional.ofNullable(context.queryParams().get("iss")), callback(context))
+            logIn.complete(log.get(), code, Optional.ofNullable(context.queryParams().get("iss")), callback(context),
+                            clientAddress.of(context.request()))
                     .onSuccess(opened -> opened.ifPresentOrElse(session -> welcome(context, session), () -> pages.show(context, 403, UNKNOWN)))
                     .onFailure(failure -> failed(context, failure));
         }

@@ -12,5 +12,5 @@ interface SsoSettings {
      * administrators make the gateway call whatever it can reach: for installations whose accounts all belong to one house.
      */
     @WithDefault("false")
-    boolean privateProviders();
+    boolean insecure();
 }

@@ -50,7 +50,8 @@ class ClientAddressTest {
 
     @Test
     void countsAnIpv6CustomerAsOne() {
-        assertThat(Neighbourhood.of("2001:db8:1:2:3:4:5:6")).isEqualTo(Neighbourhood.of("2001:db8:1:2::1")).isNotEqualTo(Neighbourhood.of("2001:db8:1:3::1"));
+        assertThat(Neighbourhood.of("2001:db8:1:2:3:4:5:6")).isEqualTo(Neighbourhood.of("2001:db8:1:2::1"))
+                .isNotEqualTo(Neighbourhood.of("2001:db8:1:3::1"));
         assertThat(Neighbourhood.of("192.0.2.7")).isNotEqualTo(Neighbourhood.of("192.0.2.8"));
     }
 

@@ -69,7 +69,9 @@ class SigningKeysTest {
 
     @Test
     void endTheStartWhenOneIsMissing() {
-        assertThatThrownBy(() -> new SigningKeys(List.of(former, folder.resolve("nowhere.pem").toUri().toString()))).isInstanceOf(RuntimeException.class);
+        String nowhere = folder.resolve("nowhere.pem").toUri().toString();
+
+        assertThatThrownBy(() -> new SigningKeys(List.of(former, nowhere))).isInstanceOf(RuntimeException.class);
     }
 
     private Path published(String... keys) throws IOException {
@@ -77,7 +79,7 @@ class SigningKeysTest {
     }
 
     private static String tokenSignedBy(String... keys) {
-        var member = new Identity.Member(7, "uid7", 70, "user7", List.of("admin"), false, false, true, "{}", Optional.empty());
+        var member = new Identity.Member(7, "uid7", 70, "user7", List.of("admin"), false, false, true, Optional.empty(), Optional.empty());
         return new PassportOffice(new SigningKeys(List.of(keys))).issue(member, Optional.empty()).token();
     }
 
@@ -101,6 +103,7 @@ class SigningKeysTest {
     }
 
     private static String pem(String kind, byte[] key) {
-        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key) + "\n-----END " + kind + "-----\n";
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(key) + "\n-----END " + kind + "-----\n";
     }
 }

@@ -11,18 +11,23 @@ import io.marcato.gateway.routes.Access;
 import io.marcato.gateway.routes.Destination;
 import io.marcato.gateway.routes.Operation;
 import io.marcato.gateway.routes.Route;
+import io.marcato.gateway.routes.RouteTable;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContractTest {
 
-    private static final Operation HERE = new Operation(Access.ACCOUNT, Destination.REPORTS, false, false);
-    private static final Operation LATER = new Operation(Access.ACCOUNT, Destination.LATER, false, false);
+    private static final Operation HERE = new Operation(Access.ACCOUNT, Destination.REPORTS, Set.of());
+    private static final Operation LATER = new Operation(Access.ACCOUNT, Destination.LATER, Set.of());
+
+    private static final Set<Destination> NOT_IN_THE_DOCUMENT = Set.of(Destination.DOCUMENT, Destination.LATER);
 
     private final Contract contract = Contract.read();
 
@@ -75,6 +80,18 @@ class ContractTest {
         }
         node.forEach(ContractTest::withoutRemarks);
         return node;
+    }
+
+    @Test
+    void tellsOfEveryOperationThatIsAnswered() {
+        for (Route route : new RouteTable().all()) {
+            JsonObject shown = contract.of(List.of(route)).getJsonObject("paths").getJsonObject(route.template(), new JsonObject());
+            route.operations().forEach((method, operation) -> {
+                if (!NOT_IN_THE_DOCUMENT.contains(operation.destination())) {
+                    assertThat(shown.fieldNames()).as(method + " " + route.template()).contains(method.toLowerCase(Locale.ROOT));
+                }
+            });
+        }
     }
 
     @Test

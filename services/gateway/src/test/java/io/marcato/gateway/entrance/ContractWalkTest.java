@@ -107,7 +107,8 @@ class ContractWalkTest {
 
     @Test
     void aTokenThatDoesNotExistOpensNothing() throws IOException {
-        walk(operation -> given().header("Authorization", "Token " + token), (operation, answer) -> isRefused(operation, answer, 401, "authentication_failed"));
+        walk(operation -> given().header("Authorization", "Token " + token),
+                (operation, answer) -> isRefused(operation, answer, 401, "authentication_failed"));
     }
 
     @Test
@@ -138,7 +139,8 @@ class ContractWalkTest {
     void aSuspendedAccountIsKeptOutEverywhere() throws IOException {
         accounts.with(token, 7, Map.of("status", "suspended"));
 
-        walk(operation -> given().header("Authorization", "Token " + token), (operation, answer) -> isRefused(operation, answer, 403, "account_suspended"));
+        walk(operation -> given().header("Authorization", "Token " + token),
+                (operation, answer) -> isRefused(operation, answer, 403, "account_suspended"));
     }
 
     @Test
@@ -202,7 +204,8 @@ class ContractWalkTest {
         assumeTrue(Files.exists(contract), "The API contract is not beside the checkout");
         List<Described> operations = new ArrayList<>();
         new ObjectMapper(new YAMLFactory()).readTree(contract.toFile()).get("paths").properties().forEach(path -> path.getValue().properties()
-                .forEach(method -> operations.add(new Described(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), schemes(method.getValue())))));
+                .forEach(method -> operations.add(new Described(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                        schemes(method.getValue())))));
         return operations;
     }
 

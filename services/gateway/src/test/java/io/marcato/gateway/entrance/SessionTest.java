@@ -156,7 +156,8 @@ class SessionTest {
 
     @Test
     void isSetByNoOtherServiceThanAccounts() {
-        try (var reports = TestingService.on(TestingPorts.of("reports"), request -> request.response().putHeader("Set-Cookie", "sessionid=x").end())) {
+        try (var reports = TestingService.on(TestingPorts.of("reports"),
+                request -> request.response().putHeader("Set-Cookie", "sessionid=x").end())) {
             assertThat(given().get(OPEN).then().statusCode(200).extract().headers().hasHeaderWithName("Set-Cookie")).isFalse();
             assertThat(reports.received()).hasSize(1);
         }

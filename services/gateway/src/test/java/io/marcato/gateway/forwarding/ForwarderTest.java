@@ -54,7 +54,8 @@ class ForwarderTest {
         // when
         asMember().header("Host", "dmarc.example.com").header("X-Forwarded-Host", "evil.test").header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-For", "6.6.6.6").header("X-Forwarded-Prefix", "/evil").header("Forwarded", "host=evil.test")
-                .header("Cookie", "sessionid=stolen").header("X-Marcato-Session-Hash", "forged").header("X-Request-Id", "trace-1").header("Accept-Language", "fr")
+                .header("Cookie", "sessionid=stolen").header("X-Marcato-Session-Hash", "forged")
+                .header("X-Request-Id", "trace-1").header("Accept-Language", "fr")
                 .get("/api/v1/accounts/").then().statusCode(200).header("X-Request-Id", "trace-1");
 
         // then

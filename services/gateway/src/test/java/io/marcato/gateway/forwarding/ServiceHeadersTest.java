@@ -18,7 +18,8 @@ class ServiceHeadersTest {
         MultiMap received = MultiMap.caseInsensitiveMultiMap()
                 .add("AUTHORIZATION", "Token x").add("authorization", "Bearer forged").add("Cookie", "sessionid=1")
                 .add("x-forwarded-host", "evil.test").add("X-Forwarded-Prefix", "/evil").add("Forwarded", "host=evil.test")
-                .add("X-Forwarded-For", "6.6.6.6").add("x-marcato-session-hash", "forged").add("X-Marcato-Anything", "1").add("X-Request-Id", "theirs").add("Expect", "100-continue");
+                .add("X-Forwarded-For", "6.6.6.6").add("x-marcato-session-hash", "forged").add("X-Marcato-Anything", "1").add("X-Request-Id", "theirs")
+                .add("Expect", "100-continue");
 
         // when
         headers.applyTo(received);

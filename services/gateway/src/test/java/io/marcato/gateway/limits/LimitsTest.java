@@ -147,7 +147,8 @@ class LimitsTest {
     void goByTheAddressTheProxyTellsAndTellItToServices() {
         accounts.with(token, 15);
 
-        given().header("Authorization", "Token " + token).header("X-Forwarded-For", "6.6.6.6, 192.0.2.80").get("/api/v1/users/").then().statusCode(200);
+        given().header("Authorization", "Token " + token).header("X-Forwarded-For", "6.6.6.6, 192.0.2.80").get("/api/v1/users/")
+                .then().statusCode(200);
 
         assertThat(accounts.service().last().headers().get("X-Forwarded-For")).isEqualTo("192.0.2.80");
     }
@@ -171,7 +172,8 @@ class LimitsTest {
     }
 
     private static void throttled(ValidatableResponse answer) {
-        answer.statusCode(429).header("Retry-After", matchesPattern("[1-9][0-9]*")).contentType("application/json").body("code", equalTo("throttled"));
+        answer.statusCode(429).header("Retry-After", matchesPattern("[1-9][0-9]*")).contentType("application/json")
+                .body("code", equalTo("throttled"));
     }
 
     private static RequestSpecification from(String address) {
@@ -182,7 +184,8 @@ class LimitsTest {
         return from(address).header("Authorization", "Token " + token);
     }
 
-    private record SmallSettings(int account, int anonymous, int accountTools, int anonymousTools, int guesses, int unknownCredentials, int remembered)
+    private record SmallSettings(int account, int anonymous, int accountTools, int anonymousTools, int guesses, int unknownCredentials,
+            int remembered)
             implements LimitSettings {
 
         SmallSettings() {

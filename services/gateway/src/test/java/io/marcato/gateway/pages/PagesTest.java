@@ -75,7 +75,8 @@ class PagesTest {
         filled().post(page).then().statusCode(200).body(containsString("<h1>" + title + "</h1>"));
 
         // then
-        assertThat(asked).containsExactly(new JsonObject().put("token", "t-1").put("password", "correct horse").put("password_confirm", "correct horse"));
+        assertThat(asked).containsExactly(new JsonObject().put("token", "t-1").put("password", "correct horse")
+                .put("password_confirm", "correct horse"));
         Received request = accounts.service().last();
         assertThat(request.claims().getJsonArray("groups")).containsExactly("anonymous");
         assertThat(request.headers().get("X-Forwarded-For")).isEqualTo("127.0.0.1");

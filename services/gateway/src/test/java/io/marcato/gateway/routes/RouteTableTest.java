@@ -25,6 +25,7 @@ class RouteTableTest {
             "/api/v1/users/{id}/two-factor/", Set.of("POST ACCOUNT", "DELETE ACCOUNT"),
             "/api/v1/users/{id}/two-factor/confirm/", Set.of("POST ACCOUNT"),
             "/api/v1/accounts/{id}/", Set.of("DELETE ACCOUNT"),
+            "/api/v1/accounts/{id}/sso/", Set.of("GET ACCOUNT", "PUT ACCOUNT", "DELETE ACCOUNT"),
             "/api/v1/audit/", Set.of("GET ACCOUNT"));
 
     private final RouteTable table = new RouteTable();

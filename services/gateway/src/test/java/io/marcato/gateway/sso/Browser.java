@@ -33,7 +33,8 @@ final class Browser {
         if (!action.find()) {
             throw new AssertionError("There is no form in " + page.body());
         }
-        String body = new TreeMap<>(fields).entrySet().stream().map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        String body = new TreeMap<>(fields).entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(page.uri().resolve(action.group(1).replace("&amp;", "&")))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)));
@@ -50,7 +51,8 @@ final class Browser {
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         Map<String, String> jar = cookiesOf(request.build().uri().toString());
         if (!jar.isEmpty()) {
-            request.header("Cookie", jar.entrySet().stream().map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+            request.header("Cookie", jar.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
         }
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
         response.headers().allValues("Set-Cookie").forEach(cookie -> {

@@ -68,8 +68,9 @@ class SsoTest {
         // then
         assertThat(welcome.statusCode()).isEqualTo(303);
         assertThat(Browser.target(welcome)).isEqualTo("/api/docs/");
-        assertThat(welcome.headers().allValues("Set-Cookie")).anyMatch(cookie -> cookie.startsWith("sessionid=" + session) && cookie.contains("HTTPOnly")
-                && cookie.contains("SameSite=Lax")).anyMatch(cookie -> cookie.startsWith("csrftoken=" + csrf) && !cookie.contains("HTTPOnly"));
+        assertThat(welcome.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("sessionid=" + session) && cookie.contains("HTTPOnly") && cookie.contains("SameSite=Lax"))
+                .anyMatch(cookie -> cookie.startsWith("csrftoken=" + csrf) && !cookie.contains("HTTPOnly"));
         assertThat(opened).singleElement().satisfies(person -> {
             assertThat(person.getString("account_uid")).isEqualTo("uid7");
             assertThat(person.getString("issuer")).isEqualTo(issuer);
@@ -78,6 +79,8 @@ class SsoTest {
             assertThat(person.getBoolean("email_verified")).isTrue();
             assertThat(person.getString("id_token_hint")).contains(".");
         });
+        assertThat(accounts.service().received().stream().filter(request -> request.uri().equals(OPEN)))
+                .allSatisfy(request -> assertThat(request.headers().get("X-Forwarded-For")).isEqualTo("127.0.0.1"));
         assertThat(browser.cookiesOf(gateway)).doesNotContainKey("sso");
         given().cookie("sessionid", browser.cookiesOf(gateway).get("sessionid")).get("/api/v1/users/").then().statusCode(200);
     }

@@ -30,7 +30,7 @@ public class TestingKeycloak implements QuarkusTestResourceLifecycleManager {
         server = keycloak.launch(Map.of("testing", realm()), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         keycloak.awaitReady(server);
-        return Map.of(ISSUER, settings.issuer("testing"), "marcato.sso.private-providers", "true");
+        return Map.of(ISSUER, settings.issuer("testing"), "marcato.sso.insecure", "true");
     }
 
     @Override
