@@ -81,7 +81,8 @@ class SuiteIT {
         upload(before);
 
         // when
-        for (String name : List.of(Service.GATEWAY, Service.ACCOUNTS, Service.INSPECTORS, Service.INTAKE, Service.REPORTS, Suite.KAFKA, Suite.POSTGRES)) {
+        for (String name : List.of(Service.GATEWAY, Service.ACCOUNTS, Service.INSPECTORS, Service.INTAKE, Service.REPORTS, Suite.KAFKA,
+                Suite.POSTGRES)) {
             suite.kill(name);
         }
         suite.start();

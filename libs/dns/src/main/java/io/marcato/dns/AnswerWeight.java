@@ -17,7 +17,8 @@ final class AnswerWeight {
         if (!(answer instanceof LookupAnswer.Found found)) {
             return 1;
         }
-        var octets = found.records().stream().filter(DnsRecord.Text.class::isInstance).mapToInt(text -> ((DnsRecord.Text) text).joined().length()).sum();
+        var octets = found.records().stream().filter(DnsRecord.Text.class::isInstance).map(DnsRecord.Text.class::cast)
+                .mapToInt(text -> text.joined().length()).sum();
         return 1 + found.records().size() / RECORDS_A_UNIT + octets / OCTETS_A_UNIT;
     }
 }

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Keeps of an answer the names that could be a host's (letters, digits, hyphen, underscore; RFC 1123 section 2.1): holders of addresses write what they like. */
+/**
+ * Keeps of an answer the names that could be a host's (letters, digits, hyphen, underscore; RFC 1123 section 2.1), since holders of addresses
+ * write what they like.
+ */
 final class HostNames {
 
     private static final String LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";

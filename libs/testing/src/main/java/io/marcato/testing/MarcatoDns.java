@@ -3,10 +3,13 @@ package io.marcato.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -16,6 +19,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public class MarcatoDns implements QuarkusTestResourceLifecycleManager {
 
     private static final String PORT = "testing.dns.port";
+    /** Below the ports that questions come from, which would take this one while nothing listens. */
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 30_000;
 
     private TestRun run;
 
@@ -39,10 +45,16 @@ public class MarcatoDns implements QuarkusTestResourceLifecycleManager {
     }
 
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            var candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            try (var tcp = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress());
+                    var udp = new DatagramSocket(candidate, InetAddress.getLoopbackAddress())) {
+                return tcp.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

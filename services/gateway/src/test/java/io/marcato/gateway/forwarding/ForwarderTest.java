@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,17 @@ class ForwarderTest {
             given().get(OPEN).then().statusCode(202).contentType("text/csv").header("X-Total-Count", "3").header("Server", nullValue())
                     .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}")).body(equalTo("a,b\r\n"));
             assertThat(reports.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void asksTheInspectorsForEveryoneWithAndWithoutTheVersion() {
+        try (var inspectors = TestingService.on(TestingPorts.of("inspectors"), TestingService.json(200, "{}"))) {
+            for (String path : List.of("/api/v1/spf/inspect/", "/api/spf/inspect/", "/api/v1/spf/evaluate/")) {
+                given().contentType("application/json").body("{}").post(path).then().statusCode(200);
+            }
+            assertThat(inspectors.received()).extracting(TestingService.Received::uri)
+                    .containsExactly("/api/v1/spf/inspect/", "/api/v1/spf/inspect/", "/api/v1/spf/evaluate/");
         }
     }
 
