@@ -9,6 +9,7 @@ import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.fetch.Fetch;
 import io.marcato.emailauth.fetch.FetchAnswer;
 import io.marcato.emailauth.fetch.Web;
+import io.marcato.testing.TestingAuthority;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -49,8 +50,8 @@ class OutboundFetcherTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         authority = new TestingAuthority(folder);
-        authority.certify("good", "good.example", "-1d", 30);
-        authority.certify("expired", "expired.example", "-30d", 10);
+        authority.certify("good", "-1d", 30, "good.example");
+        authority.certify("expired", "-30d", 10, "expired.example");
         good = server("good");
         expired = server("expired");
         fetcher = fetcher(good.actualPort(), List.of(LOOPBACK), Duration.ofSeconds(5));

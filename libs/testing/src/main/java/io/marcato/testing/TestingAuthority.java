@@ -1,37 +1,40 @@
-package io.marcato.outbound;
+package io.marcato.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A certificate authority of its own and what it signs, made by the JDK's keytool. */
-final class TestingAuthority {
+public final class TestingAuthority {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
     private final Path folder;
 
-    TestingAuthority(Path folder) {
+    public TestingAuthority(Path folder) {
         this.folder = folder;
         keytool("-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Testing Authority", "-ext", "bc:c", "-validity", "3650");
         keytool("-exportcert", "-alias", "ca", "-rfc", "-file", pem().toString());
     }
 
-    Path pem() {
+    public Path pem() {
         return folder.resolve("ca.pem");
     }
 
-    Path store() {
+    public Path store() {
         return folder.resolve("store.p12");
     }
 
-    /** A key in the store under {@code alias}, its certificate for {@code host}, beginning at {@code start} for {@code days}. */
-    void certify(String alias, String host, String start, int days) {
+    /** A key in the store under {@code alias}, its certificate for the host names, beginning at {@code start}, as {@code -1d}, for {@code days}. */
+    public void certify(String alias, String start, int days, String... hosts) {
         Path request = folder.resolve(alias + ".csr");
         Path certificate = folder.resolve(alias + ".pem");
-        keytool("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + host);
+        keytool("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname", "CN=" + hosts[0]);
         keytool("-certreq", "-alias", alias, "-file", request.toString());
-        keytool("-gencert", "-alias", "ca", "-infile", request.toString(), "-outfile", certificate.toString(), "-rfc", "-ext", "san=dns:" + host,
+        keytool("-gencert", "-alias", "ca", "-infile", request.toString(), "-outfile", certificate.toString(), "-rfc", "-ext", "san="
+                + Arrays.stream(hosts).map(host -> "dns:" + host).collect(Collectors.joining(",")),
                 "-startdate", start, "-validity", Integer.toString(days));
         keytool("-importcert", "-alias", alias, "-file", certificate.toString(), "-noprompt");
     }
