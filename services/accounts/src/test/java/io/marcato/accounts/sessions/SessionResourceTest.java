@@ -127,7 +127,8 @@ class SessionResourceTest {
     void aRightPasswordIsNoGuess() {
         String address = People.address();
         for (int i = 0; i < 15; i++) {
-            People.from(address).body(Map.of("username", person.email(), "password", People.PASSWORD)).post("/api/v1/session/").then().statusCode(200);
+            People.from(address).body(Map.of("username", person.email(), "password", People.PASSWORD)).post("/api/v1/session/").then()
+                    .statusCode(200);
         }
     }
 

@@ -98,7 +98,8 @@ class SsoTest {
 
         String session = signIn("invited", email, true).statusCode(200).extract().path("session");
 
-        People.gateway().body(Map.of("session_hash", hash(session))).post("/internal/credentials").then().statusCode(200).body("username", equalTo(email));
+        People.gateway().body(Map.of("session_hash", hash(session))).post("/internal/credentials").then().statusCode(200)
+                .body("username", equalTo(email));
         owner.admin().get("/api/v1/users/?email={email}", email).then().body("results[0].is_active", equalTo(true));
     }
 

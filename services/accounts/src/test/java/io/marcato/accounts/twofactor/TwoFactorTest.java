@@ -98,7 +98,8 @@ class TwoFactorTest {
     void theSecretIsSealedInTheDatabase() {
         byte[] secret = prepare();
 
-        assertThat(database.asOwner("SELECT 1 FROM users WHERE user_id = ? AND position(?::bytea IN totp_secret) > 0", member.id(), secret)).isEmpty();
+        assertThat(database.asOwner("SELECT 1 FROM users WHERE user_id = ? AND position(?::bytea IN totp_secret) > 0", member.id(), secret))
+                .isEmpty();
         assertThat(database.asOwner("SELECT 1 FROM users WHERE user_id = ? AND length(totp_secret) > 20", member.id())).hasSize(1);
     }
 

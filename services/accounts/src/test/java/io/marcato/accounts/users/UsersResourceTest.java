@@ -257,7 +257,8 @@ class UsersResourceTest {
                 .body("email", equalTo(email)).body("username", equalTo(member.email())).body("settings.columns", contains(1, 2))
                 .body("is_admin", equalTo(false));
         owner.admin().body("{\"is_admin\": true, \"has_billing_access\": true, \"settings\": null}").patch(USER, member.id()).then().statusCode(200)
-                .body("is_admin", equalTo(true)).body("has_billing_access", equalTo(true)).body("settings", nullValue()).body("email", equalTo(email));
+                .body("is_admin", equalTo(true)).body("has_billing_access", equalTo(true)).body("settings", nullValue())
+                .body("email", equalTo(email));
         owner.admin().contentType("application/json").patch(USER, member.id()).then().statusCode(200);
         People.from(People.address()).body(Map.of("username", email, "password", People.PASSWORD)).post("/api/v1/session/").then().statusCode(200);
         logIn(member, People.PASSWORD);

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class DeletedAccountsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 14);
-    private static final List<String> TABLES = List.of("facts", "traits", "from_domains", "providers", "stored_reports", "pending_chunks", "detail_reports",
-            "report_blocks");
+    private static final List<String> TABLES = List.of("facts", "traits", "from_domains", "providers", "stored_reports", "pending_chunks",
+            "detail_reports", "report_blocks");
 
     private final TestingDatabase database = new TestingDatabase("reports");
 
