@@ -6,7 +6,7 @@ help:         ## this list
 	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 run:          ## build, start with demo data, show the finished report, stay until Ctrl-C
 	@scripts/suite.sh run
-start:        ## build and start in the background; WORKERS=n for more report workers
+start:        ## build and start in the background; WORKERS=n for more report workers, SSO=1 for a Keycloak
 	@scripts/suite.sh start
 stop:         ## stop what runs
 	@scripts/suite.sh stop

@@ -3,6 +3,10 @@
 set -u -o pipefail
 . "$(dirname "$0")/environment.sh"
 stamp=target/built
+if [ "${SSO:-0}" = 1 ] && [ -z "$(find target -maxdepth 1 -name 'keycloak-[0-9]*' 2> /dev/null)" ]; then
+    echo "Fetching Keycloak, once"
+    mvn -B -q -pl services/gateway dependency:unpack@keycloak || exit 1
+fi
 if [ -e "$stamp" ] && [ -z "$(find pom.xml libs services deploy -newer "$stamp" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/src/test/*' \
         -print -quit)" ]; then
     exit 0

@@ -90,6 +90,10 @@ record HomeFolder(Path path) {
         return path.resolve("owner.token");
     }
 
+    Path identityProvider() {
+        return path.resolve("sso.json");
+    }
+
     Path demoToken() {
         return path.resolve("demo.token");
     }

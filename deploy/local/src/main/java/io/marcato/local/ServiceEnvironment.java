@@ -61,16 +61,25 @@ final class ServiceEnvironment {
         set("MARCATO_MAILS_FOLDER", suite.home().mails().toString());
         set("MARCATO_OWNER_FILES", suite.home().path().toString());
         set("MARCATO_DEMO", Boolean.toString(suite.settings().demo()));
+        identityProvider();
     }
 
     private void gateway() throws IOException {
         identity();
         set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
+        identityProvider();
         set("MARCATO_SERVICES_ACCOUNTS", url(Service.ACCOUNTS));
         set("MARCATO_SERVICES_INSPECTORS", url(Service.INSPECTORS));
         set("MARCATO_SERVICES_INTAKE", url(Service.INTAKE));
         set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))
                 .map(service -> url(service.name())).collect(Collectors.joining(",")));
+    }
+
+    /** The one of the suite is on this machine and speaks no TLS. */
+    private void identityProvider() throws IOException {
+        if (suite.hasIdentityProvider()) {
+            set("MARCATO_SSO_INSECURE", "true");
+        }
     }
 
     private void intake() throws IOException {

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param dnsServers {@code host:port[,host:port]}, empty for the system's resolver
  * @param workers processes of the reports service, at least 1
  * @param demo make a demo tenant at the first start
+ * @param sso start an identity provider too
  */
-record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dnsServers, int workers, boolean demo) {
+record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dnsServers, int workers, boolean demo, boolean sso) {
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_WORKERS = 16;
@@ -29,9 +30,6 @@ record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dns
     }
 
     static Settings of(Map<String, String> environment) {
-        if (!environment.getOrDefault("SSO", "").isEmpty() && !environment.get("SSO").equals("0")) {
-            throw new Refusal("SSO=1 needs a part that this version of Marcato does not have yet; start without it.");
-        }
         Path checkout = Path.of(environment.getOrDefault("MARCATO_CHECKOUT", ".")).toAbsolutePath().normalize();
         String home = environment.getOrDefault("MARCATO_HOME", "");
         return new Settings(checkout,
@@ -40,11 +38,20 @@ record Settings(Path checkout, Path home, int httpPort, int smtpPort, String dns
                 number(environment, "MARCATO_SMTP_PORT", 2525, MAX_PORT),
                 dnsServers(environment),
                 number(environment, "WORKERS", 1, MAX_WORKERS),
-                environment.getOrDefault("MARCATO_DEMO", "").equals("true"));
+                environment.getOrDefault("MARCATO_DEMO", "").equals("true"),
+                flag(environment, "SSO"));
     }
 
     Settings withDemo() {
-        return new Settings(checkout, home, httpPort, smtpPort, dnsServers, workers, true);
+        return new Settings(checkout, home, httpPort, smtpPort, dnsServers, workers, true, sso);
+    }
+
+    private static boolean flag(Map<String, String> environment, String name) {
+        return switch (environment.getOrDefault(name, "")) {
+            case "", "0" -> false;
+            case "1" -> true;
+            case String other -> throw new Refusal(name + " must be 1 or 0, not \"" + other + "\".");
+        };
     }
 
     private static String dnsServers(Map<String, String> environment) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,15 @@ final class Start {
         try (FileLock lock = suite.home().lock()) {
             requireBuilt();
             suite.home().requireRoom();
+            new IdentityProvider(suite).introduce();
             choosePorts();
             var infrastructure = new Infrastructure(suite);
-            InParallel.run(List.of(() -> progress.step("PostgreSQL", infrastructure::ensurePostgres),
+            var parts = new ArrayList<InParallel.Step>(List.of(() -> progress.step("PostgreSQL", infrastructure::ensurePostgres),
                     () -> progress.step("Kafka", infrastructure::ensureKafka)));
+            if (suite.hasIdentityProvider()) {
+                parts.add(() -> progress.step("Keycloak", new IdentityProvider(suite)::ensure));
+            }
+            InParallel.run(parts);
             InParallel.run(services.stream().<InParallel.Step>map(service -> () -> progress.step(service.name(), () -> ensure(service))).toList());
         }
     }
@@ -55,6 +61,10 @@ final class Start {
         if (suite.process(Suite.KAFKA).running().isEmpty()) {
             suite.ports().choose(Suite.KAFKA, progress);
             suite.ports().choose(Suite.KAFKA_CONTROLLER, progress);
+        }
+        if (suite.hasIdentityProvider() && suite.process(Suite.KEYCLOAK).running().isEmpty()) {
+            suite.ports().choose(Suite.KEYCLOAK, progress);
+            suite.ports().choose(Suite.KEYCLOAK_MANAGEMENT, progress);
         }
         for (Service service : services) {
             choosePorts(service);

@@ -43,7 +43,11 @@ final class Status {
         if (List.of(Suite.POSTGRES, Suite.KAFKA).contains(name)) {
             return "up";
         }
-        return new Health(suite.ports().get(name)).isReady() ? "up" : "not ready";
+        return isReady(name) ? "up" : "not ready";
+    }
+
+    private boolean isReady(String name) {
+        return name.equals(Suite.KEYCLOAK) ? new IdentityProvider(suite).isReady() : new Health(suite.ports().get(name)).isReady();
     }
 
     private String url(String name) {
@@ -65,6 +69,7 @@ final class Status {
         suite.ports().find(Suite.SMTP).ifPresent(port -> out.println("Mail goes to 127.0.0.1:" + port + ", for the addresses that GET /api/v1/accounts/ lists."));
         out.println("Files go to " + suite.home().drop() + "/<account uid>/");
         out.println("Mails to users are in " + suite.home().mails());
+        hint("What Keycloak's demo realm and its one person are known by is in ", suite.home().identityProvider());
         hint("The owner's token is in ", suite.home().ownerToken());
         hint("The demo tenant's token is in ", suite.home().demoToken());
         out.println("Logs are in " + suite.home().logs());

@@ -13,6 +13,8 @@ record Suite(Settings settings, HomeFolder home, Ports ports, Secrets secrets) {
     static final String KAFKA = "kafka";
     static final String KAFKA_CONTROLLER = "kafka-controller";
     static final String SMTP = "smtp";
+    static final String KEYCLOAK = "keycloak";
+    static final String KEYCLOAK_MANAGEMENT = "keycloak-management";
 
     /** Opens the home, making it when it is new. */
     static Suite of(Settings settings) throws IOException {
@@ -38,6 +40,13 @@ record Suite(Settings settings, HomeFolder home, Ports ports, Secrets secrets) {
     /** Workers of a start before that nobody has stopped since, whether they run or were killed. */
     int recordedWorkers() throws IOException {
         return (int) processes().stream().filter(process -> process.name().startsWith(Service.REPORTS)).count();
+    }
+
+    /** An identity provider is wanted, or one was started before and nobody has stopped it since. */
+    boolean hasIdentityProvider() throws IOException {
+        try (Stream<String> recorded = home.recordedProcesses()) {
+            return settings.sso() || recorded.anyMatch(KEYCLOAK::equals);
+        }
     }
 
     String gatewayUrl() {

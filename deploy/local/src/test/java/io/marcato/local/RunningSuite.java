@@ -31,7 +31,7 @@ final class RunningSuite implements AutoCloseable {
         // Nobody answers there: names of addresses are none of these tests' business.
         String noResolver = "127.0.0.1:9";
         Path home = Path.of("target", "homes", name).toAbsolutePath();
-        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), noResolver, 1, false);
+        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), noResolver, 1, false, false);
         if (Files.exists(home)) {
             stop();
             Folders.delete(home);
@@ -44,7 +44,8 @@ final class RunningSuite implements AutoCloseable {
     }
 
     void start(int workers) throws IOException {
-        suite = Suite.of(new Settings(settings.checkout(), settings.home(), settings.httpPort(), settings.smtpPort(), settings.dnsServers(), workers, false));
+        suite = Suite.of(new Settings(settings.checkout(), settings.home(), settings.httpPort(), settings.smtpPort(), settings.dnsServers(), workers,
+                false, false));
         new Start(suite, progress).run();
     }
 

@@ -18,7 +18,7 @@ class SettingsTest {
         Settings settings = Settings.of(Map.of("MARCATO_CHECKOUT", "/checkout"));
 
         // then
-        assertThat(settings).isEqualTo(new Settings(Path.of("/checkout"), Path.of("/checkout/.marcato"), 8080, 2525, "", 1, false));
+        assertThat(settings).isEqualTo(new Settings(Path.of("/checkout"), Path.of("/checkout/.marcato"), 8080, 2525, "", 1, false, false));
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "MARCATO_HTTP_PORT, web", "MARCATO_HTTP_PORT, 0", "MARCATO_SMTP_PORT, 65536", "WORKERS, 17", "WORKERS, -1", "SSO, 1",
+    @CsvSource({ "MARCATO_HTTP_PORT, web", "MARCATO_HTTP_PORT, 0", "MARCATO_SMTP_PORT, 65536", "WORKERS, 17", "WORKERS, -1", "SSO, yes",
             "MARCATO_HTTP_PORT, 2525", "MARCATO_SMTP_PORT, 8080", "MARCATO_DNS_SERVERS, 127.0.0.1:99999", "MARCATO_DNS_SERVERS, 127.0.0.1:x",
             "MARCATO_DNS_SERVERS, '127.0.0.1:53,'", "MARCATO_DNS_SERVERS, a b", "MARCATO_DNS_SERVERS, 2001:db8::53" })
     void refuseWhatCanNotBeNamingTheVariable(String name, String value) {

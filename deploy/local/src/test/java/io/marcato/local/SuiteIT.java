@@ -109,7 +109,7 @@ class SuiteIT {
         // given
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path home = Path.of("target", "homes", "taken-port").toAbsolutePath();
-            var settings = new Settings(suite.settings().checkout(), home, taken.getLocalPort(), FreePort.choose(), "", 1, false);
+            var settings = new Settings(suite.settings().checkout(), home, taken.getLocalPort(), FreePort.choose(), "", 1, false, false);
 
             // when
             var start = assertThatThrownBy(() -> new Start(Suite.of(settings), new Progress(System.out)).run());
