@@ -8,6 +8,7 @@ import io.marcato.accounts.mails.MailKind;
 import io.marcato.accounts.mails.MailQueue;
 import io.marcato.accounts.sessions.UserSessions;
 import io.marcato.accounts.tenancy.AccountSessions;
+import io.marcato.accounts.tenancy.Statement;
 import io.marcato.accounts.users.UserRepository;
 import io.marcato.web.InvalidRequest;
 import io.marcato.web.Refusal;
@@ -22,6 +23,8 @@ import java.util.Optional;
 /** What administrators of a provider do to the accounts of its tenants. */
 @ApplicationScoped
 class Tenants {
+
+    private static final String HOLD = "SELECT account_id FROM accounts WHERE account_id = :id FOR UPDATE";
 
     private final AccountSessions transactions;
     private final AccountRepository accounts;
@@ -110,8 +113,9 @@ class Tenants {
                 .invoke(news::wake);
     }
 
+    /** Held until the transaction ends: two changes at once would tell two states under one version. */
     private Uni<Account> tenant(long provider, long id) {
-        return accounts.byId(provider, id).onItem().ifNull().failWith(Refusal::notFound).invoke(account -> {
+        return Statement.of(HOLD).with("id", id).rows().chain(() -> accounts.byId(provider, id)).onItem().ifNull().failWith(Refusal::notFound).invoke(account -> {
             if (account.parentId().isEmpty()) {
                 throw Refusal.permissionDenied();
             }
