@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import io.marcato.gateway.TestingAccounts;
 import io.marcato.gateway.TestingAccounts.Answer;
 import io.marcato.gateway.TestingPorts;
+import io.marcato.gateway.TestingService;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,7 @@ class LimitsTest {
 
     private final String token = UUID.randomUUID().toString();
     private TestingAccounts accounts;
+    private TestingService inspectors;
 
     public static class BehindAProxy implements QuarkusTestProfile {
         @Override
@@ -50,17 +52,19 @@ class LimitsTest {
     @BeforeEach
     void start() {
         accounts = new TestingAccounts();
+        inspectors = TestingService.on(TestingPorts.of("inspectors"), TestingService.json(200, "{}"));
     }
 
     @AfterEach
     void stop() {
         accounts.close();
+        inspectors.close();
     }
 
     @Test
     void countPublicLookUpsOfAnAddressWithoutCredentials() {
         for (int i = 0; i < 3; i++) {
-            from("192.0.2.1").post(TOOL).then().statusCode(501);
+            from("192.0.2.1").post(TOOL).then().statusCode(200);
         }
 
         throttled(from("192.0.2.1").post(TOOL).then());
@@ -68,20 +72,20 @@ class LimitsTest {
         throttled(from("192.0.2.1").post("/api/spf/inspect").then());
         throttled(from("192.0.2.1").post("/api/v1/dkim/inspect/").then());
         from("192.0.2.1").get("/api/v1/").then().statusCode(200);
-        from("192.0.2.2").post(TOOL).then().statusCode(501);
+        from("192.0.2.2").post(TOOL).then().statusCode(200);
     }
 
     @Test
     void countPublicLookUpsOfAnAccountWhateverAddressTheyComeFrom() {
         accounts.with(token, 11);
         for (int i = 0; i < 5; i++) {
-            with(token, "192.0.2.1" + i).post(TOOL).then().statusCode(501);
+            with(token, "192.0.2.1" + i).post(TOOL).then().statusCode(200);
         }
 
         throttled(with(token, "192.0.2.19").post(TOOL).then());
         String other = UUID.randomUUID().toString();
         accounts.with(other, 12);
-        with(other, "192.0.2.19").post(TOOL).then().statusCode(501);
+        with(other, "192.0.2.19").post(TOOL).then().statusCode(200);
     }
 
     @Test

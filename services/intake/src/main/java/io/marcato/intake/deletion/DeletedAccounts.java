@@ -1,10 +1,10 @@
 package io.marcato.intake.deletion;
 
-import static io.marcato.intake.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.events.AccountDeleted;
 import io.marcato.intake.database.FactIntake;
-import io.marcato.intake.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,12 +1,12 @@
 package io.marcato.reports.deletion;
 
-import static io.marcato.reports.database.Transactions.await;
+import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.events.AccountDeleted;
 import io.marcato.events.EventCodec;
 import io.marcato.events.MalformedEventException;
 import io.marcato.outbox.DeadLetters;
-import io.marcato.reports.database.Transactions;
+import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
