@@ -1,5 +1,6 @@
 package io.marcato.gateway;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -26,16 +27,25 @@ public final class TestingService implements AutoCloseable {
     }
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final int MOST_TRIES = 100;
+    private static final long PAUSE_MILLIS = 20;
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private TestingService(int port, Handler<HttpServerRequest> answer) {
-        this.server = await(VERTX.createHttpServer().requestHandler(request -> {
+        this.server = await(listen(port, request -> {
             MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
             received.add(new Received(request.method().name(), request.uri(), headers));
             answer.handle(request);
-        }).listen(port, "127.0.0.1"));
+        }, MOST_TRIES));
+    }
+
+    /** A port that the test before has closed is let go of by its selector, a moment after the server says that it is closed. */
+    private static Future<HttpServer> listen(int port, Handler<HttpServerRequest> handler, int tries) {
+        Future<HttpServer> listening = VERTX.createHttpServer().requestHandler(handler).listen(port, "127.0.0.1");
+        return tries == 1 ? listening
+                : listening.recover(taken -> VERTX.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(over -> listen(port, handler, tries - 1)));
     }
 
     public static TestingService on(int port, Handler<HttpServerRequest> answer) {
@@ -63,7 +73,7 @@ public final class TestingService implements AutoCloseable {
         await(server.close());
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
