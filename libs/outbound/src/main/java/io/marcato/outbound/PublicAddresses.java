@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Which addresses belong to the public Internet: not to special purposes (RFC 6890 and its registries), nor a way into such by translation. */
-final class PublicAddresses {
+public final class PublicAddresses {
 
     private static final List<Network> SPECIAL_IPV4 = Stream.of("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
             "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16",
@@ -18,7 +18,7 @@ final class PublicAddresses {
     private PublicAddresses() {
     }
 
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         if (address.getAddress().length == 4) {
             return SPECIAL_IPV4.stream().noneMatch(network -> network.contains(address));
         }

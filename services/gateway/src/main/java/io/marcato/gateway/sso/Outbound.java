@@ -1,6 +1,6 @@
 package io.marcato.gateway.sso;
 
-import io.marcato.gateway.addresses.PublicAddresses;
+import io.marcato.outbound.PublicAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

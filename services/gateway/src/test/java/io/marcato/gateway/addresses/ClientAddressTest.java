@@ -3,6 +3,7 @@ package io.marcato.gateway.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marcato.outbound.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
