@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /** A fact on its way to whoever cares. The same fact told twice carries the same {@link #eventId()}. */
 public sealed interface Event permits AccountChanged, AccountDeleted, AggregateReportReceived, CredentialsChanged, DomainChanged, DomainDiscovered,
-        DomainGroupChanged, ReportProgressed, ReportRequested {
+        DomainGroupChanged, DomainInspected, DomainVolumeCounted, FailureReportReceived, FailureReportsDeleted, ForensicJobRequested,
+        InspectionRequested, ReportProgressed, ReportRequested, TlsReportReceived {
 
     UUID eventId();
 

@@ -18,20 +18,38 @@ public final class Topics {
     public static final String DOMAIN_CHANGED = "catalog.domain-changed.v1";
     /** {@link DomainGroupChanged}, keyed by account and group. */
     public static final String DOMAIN_GROUP_CHANGED = "catalog.domain-group-changed.v1";
+    /** {@link InspectionRequested} of the rounds, keyed by account and domain. */
+    public static final String INSPECTION_REQUESTED = "catalog.inspection-requested.v1";
+    /** {@link InspectionRequested} that somebody waits for, keyed by account and domain. */
+    public static final String URGENT_INSPECTION_REQUESTED = "catalog.urgent-inspection-requested.v1";
+    /** {@link DomainInspected}, keyed by account and domain. */
+    public static final String DOMAIN_INSPECTED = "inspectors.domain-inspected.v1";
     /** {@link DomainDiscovered}, keyed by account and domain. */
     public static final String DOMAIN_DISCOVERED = "intake.domain-discovered.v1";
     /** {@link AggregateReportReceived}, keyed by account and policy domain. */
     public static final String AGGREGATE_REPORT_RECEIVED = "intake.aggregate-report-received.v1";
+    /** {@link FailureReportReceived}, keyed by account and domain. */
+    public static final String FAILURE_REPORT_RECEIVED = "intake.failure-report-received.v1";
+    /** {@link TlsReportReceived}, keyed by account and report. */
+    public static final String TLS_REPORT_RECEIVED = "intake.tls-report-received.v1";
     /** {@link ReportRequested}, keyed by search token. */
     public static final String REPORT_REQUESTED = "reports.report-requested.v1";
     /** {@link ReportProgressed}, keyed by search token. */
     public static final String REPORT_PROGRESSED = "reports.report-progressed.v1";
+    /** {@link DomainVolumeCounted}, keyed by account and domain. */
+    public static final String DOMAIN_VOLUME_COUNTED = "reports.domain-volume-counted.v1";
+    /** {@link ForensicJobRequested}, keyed by search token. */
+    public static final String FORENSIC_JOB_REQUESTED = "reports.forensic-job-requested.v1";
+    /** {@link FailureReportsDeleted}, keyed by account. */
+    public static final String FAILURE_REPORTS_DELETED = "reports.failure-reports-deleted.v1";
 
     public static final String DEAD_SUFFIX = ".dead";
 
     /** All of them, for whoever creates topics ahead of use. */
     public static final List<String> ALL = List.of(ACCOUNT_CHANGED, ACCOUNT_DELETED, CREDENTIALS_CHANGED, DOMAIN_CHANGED, DOMAIN_GROUP_CHANGED,
-            DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED);
+            INSPECTION_REQUESTED, URGENT_INSPECTION_REQUESTED, DOMAIN_INSPECTED, DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED,
+            FAILURE_REPORT_RECEIVED, TLS_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED, DOMAIN_VOLUME_COUNTED, FORENSIC_JOB_REQUESTED,
+            FAILURE_REPORTS_DELETED);
 
     private Topics() {
     }

@@ -16,7 +16,9 @@ class EventExamplesTest {
 
     static Stream<Class<? extends Event>> facts() {
         return Stream.of(AccountChanged.class, AccountDeleted.class, AggregateReportReceived.class, CredentialsChanged.class, DomainChanged.class,
-                DomainDiscovered.class, DomainGroupChanged.class, ReportProgressed.class, ReportRequested.class);
+                DomainDiscovered.class, DomainGroupChanged.class, DomainInspected.class, DomainVolumeCounted.class, FailureReportReceived.class,
+                FailureReportsDeleted.class, ForensicJobRequested.class, InspectionRequested.class, ReportProgressed.class, ReportRequested.class,
+                TlsReportReceived.class);
     }
 
     @ParameterizedTest
@@ -32,6 +34,18 @@ class EventExamplesTest {
         assertThat(json.readTree(EventCodec.encode(event))).isEqualTo(json.readTree(example));
         assertThat(Topics.ALL).contains(event.topic());
         assertThat(event.key()).isNotBlank();
+    }
+
+    @Test
+    void aDomainOfAnEarlierCatalogIsInTheDefaultGroup() {
+        // given
+        String earlier = "{\"eventId\":\"00000000-0000-0000-0000-000000000001\",\"accountId\":7,\"domain\":\"example.com\",\"version\":1}";
+
+        // when
+        DomainChanged event = EventCodec.decode(earlier.getBytes(), DomainChanged.class);
+
+        // then
+        assertThat(event.visibleIn()).containsExactly(DomainGroupChanged.defaultGroupOf(7));
     }
 
     @Test
