@@ -1,0 +1,123 @@
+package io.marcato.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every pod of the chart. */
+class PodsTest {
+
+    static Stream<Path> examples() throws IOException {
+        return Helm.examples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyPodMeetsTheRestrictedLevel(Path values) {
+        for (JsonNode pod : podSpecs(Helm.rendered(values))) {
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/runAsUser").asInt()).isPositive();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.path("hostNetwork").asBoolean() || pod.path("hostPID").asBoolean()).isFalse();
+            for (JsonNode container : containers(pod)) {
+                JsonNode security = container.path("securityContext");
+                assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+                assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+                assertThat(security.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+                assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
+                assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
+                assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+                assertThat(container.path("image").asText()).matches(".+:[^:]+").doesNotEndWith(":latest");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void secretsComeFromSecretsAlone(Path values) {
+        for (JsonNode pod : podSpecs(Helm.rendered(values))) {
+            for (JsonNode container : containers(pod)) {
+                for (JsonNode variable : container.path("env")) {
+                    if (variable.path("name").asText().matches(".*(PASSWORD|SECRETS_KEY|MASTER_KEY|JAAS).*")) {
+                        assertThat(variable.path("value").asText("unused")).as(variable.toString()).isEqualTo("unused");
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyServiceIsProbedSpreadFencedAndKeptAlive(Path values) {
+        List<JsonNode> objects = Helm.rendered(values);
+        List<JsonNode> deployments = ofKind(objects, "Deployment");
+        assertThat(deployments).hasSize(8);
+        for (JsonNode deployment : deployments) {
+            String name = deployment.at("/metadata/name").asText();
+            JsonNode container = deployment.at("/spec/template/spec/containers/0");
+            assertThat(List.of("startupProbe", "readinessProbe", "livenessProbe")).as(name).allMatch(probe -> container.at("/" + probe + "/httpGet/path")
+                    .asText().startsWith("/q/health/"));
+            assertThat(deployment.at("/spec/template/spec/topologySpreadConstraints").size()).as(name).isEqualTo(2);
+            for (String kind : List.of("Service", "PodDisruptionBudget", "NetworkPolicy")) {
+                assertThat(ofKind(objects, kind)).as(kind + " of " + name).anyMatch(object -> object.at("/metadata/name").asText().equals(name));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aScaledServiceHasNoFixedReplicas(Path values) {
+        List<JsonNode> objects = Helm.rendered(values);
+        var scaled = Stream.of("HorizontalPodAutoscaler", "ScaledObject").flatMap(kind -> ofKind(objects, kind).stream())
+                .map(object -> object.at("/spec/scaleTargetRef/name").asText()).toList();
+        for (JsonNode deployment : ofKind(objects, "Deployment")) {
+            assertThat(deployment.at("/spec/replicas").isMissingNode()).isEqualTo(scaled.contains(deployment.at("/metadata/name").asText()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void onlyTheGatewayIsReachedFromOutsideAndOnlyItReachesTheServices(Path values) {
+        List<JsonNode> objects = Helm.rendered(values);
+        JsonNode deny = policy(objects, "marcato-deny");
+        assertThat(deny.at("/spec/ingress").isMissingNode() && deny.at("/spec/egress").isMissingNode()).isTrue();
+        assertThat(deny.at("/spec/podSelector/matchLabels").properties()).hasSize(2);
+        for (JsonNode deployment : ofKind(objects, "Deployment")) {
+            String name = deployment.at("/metadata/name").asText();
+            if (name.equals("marcato-gateway")) {
+                continue;
+            }
+            JsonNode ingress = policy(objects, name).at("/spec/ingress/0/from");
+            assertThat(ingress.size()).as(name).isEqualTo(1);
+            assertThat(ingress.at("/0/podSelector/matchLabels/app.kubernetes.io~1component").asText()).as(name).isEqualTo("gateway");
+        }
+    }
+
+    private static JsonNode policy(List<JsonNode> objects, String name) {
+        return ofKind(objects, "NetworkPolicy").stream().filter(object -> object.at("/metadata/name").asText().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<JsonNode> ofKind(List<JsonNode> objects, String kind) {
+        return objects.stream().filter(object -> object.path("kind").asText().equals(kind)).toList();
+    }
+
+    private static List<JsonNode> podSpecs(List<JsonNode> objects) {
+        return objects.stream().map(object -> object.path("kind").asText().equals("Pod") ? object.path("spec") : object.at("/spec/template/spec"))
+                .filter(spec -> spec.has("containers")).toList();
+    }
+
+    private static List<JsonNode> containers(JsonNode pod) {
+        var containers = new ArrayList<JsonNode>();
+        pod.path("initContainers").forEach(containers::add);
+        pod.path("containers").forEach(containers::add);
+        return containers;
+    }
+}
