@@ -1,8 +1,10 @@
 package io.marcato.outbox;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,17 +15,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The one Kafka producer of a service: acknowledged by all replicas, idempotent, compressed. Made at first use. */
 @ApplicationScoped
 class FactProducer {
 
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private KafkaProducer<String, byte[]> producer;
 
-    FactProducer(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    /** @param broker every {@code kafka.*} setting: where Kafka is and how to log in */
+    FactProducer(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        this.broker = broker;
     }
 
     Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
@@ -64,8 +66,8 @@ class FactProducer {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        var settings = new HashMap<>(broker);
+        settings.putAll(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
@@ -74,6 +76,7 @@ class FactProducer {
                 ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 45_000);
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 45_000));
+        return settings;
     }
 }
