@@ -4,7 +4,7 @@ import java.net.IDN;
 import java.util.regex.Pattern;
 
 /** Domain names of a report in normal form. */
-final class DomainText {
+public final class DomainText {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.-]{1,253}");
     private static final int MAX_LENGTH = 255;
@@ -13,7 +13,7 @@ final class DomainText {
     }
 
     /** Lower case, A-labels, no trailing dot. What is no domain name stays as it is, in lower case. */
-    static String normal(CharSequence content) {
+    public static String normal(CharSequence content) {
         String name = Words.word(content);
         if (name.length() > MAX_LENGTH) {
             name = name.substring(0, MAX_LENGTH);
@@ -25,7 +25,7 @@ final class DomainText {
     }
 
     /** Whether a name in normal form can be asked for in the DNS. */
-    static boolean isName(String normal) {
+    public static boolean isName(String normal) {
         return NAME.matcher(normal).matches();
     }
 

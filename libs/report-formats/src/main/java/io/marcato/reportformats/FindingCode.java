@@ -1,9 +1,7 @@
 package io.marcato.reportformats;
 
-import java.util.Locale;
-
-/** Everything that can be found in a report. The README's table lists each with its meaning. */
-enum FindingCode {
+/** Everything that can be found in an aggregate report. */
+enum FindingCode implements FindingKind {
     ALIGNMENT_UNKNOWN(Severity.INFO, "RFC 7489 appendix C"),
     CHARSET_WRONG(Severity.WARNING, "RFC 7489 appendix C"),
     CLOSING_TAG_REPAIRED(Severity.WARNING, ""),
@@ -53,15 +51,13 @@ enum FindingCode {
         this.reference = reference;
     }
 
-    String code() {
-        return name().toLowerCase(Locale.ROOT);
+    @Override
+    public Severity severity() {
+        return severity;
     }
 
-    Finding finding(Position position, String text) {
-        return new Finding(code(), severity, position, text, reference);
-    }
-
-    ReportRefusedException refusal(Position position, String text) {
-        return new ReportRefusedException(finding(position, text));
+    @Override
+    public String reference() {
+        return reference;
     }
 }

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects findings up to a limit. */
-final class Findings {
+public final class Findings {
 
     private final int limit;
     private final List<Finding> list = new ArrayList<>();
     private boolean more;
 
-    Findings(int limit) {
+    public Findings(int limit) {
         this.limit = limit;
     }
 
-    void add(FindingCode code, Position position, String text) {
+    public void add(FindingKind code, Position position, String text) {
         if (list.size() < limit) {
             list.add(code.finding(position, text));
         } else if (!more) {
@@ -23,11 +23,11 @@ final class Findings {
         }
     }
 
-    void addFirst(Finding finding) {
+    public void addFirst(Finding finding) {
         list.addFirst(finding);
     }
 
-    List<Finding> list() {
+    public List<Finding> list() {
         return list;
     }
 }

@@ -1,7 +1,7 @@
 package io.marcato.reportformats;
 
 /** IP addresses in canonical text, without asking any resolver. */
-final class IpText {
+public final class IpText {
 
     private static final int GROUPS = 8;
 
@@ -9,7 +9,7 @@ final class IpText {
     }
 
     /** IPv4 in dotted form, IPv6 after RFC 5952, mapped IPv4 as IPv4, without a zone; empty when the text is no address. */
-    static String canonical(String text) {
+    public static String canonical(String text) {
         if (text.indexOf(':') < 0) {
             long address = ipv4(text, 0, text.length());
             return address < 0 ? "" : dotted(address);

@@ -1,7 +1,7 @@
 package io.marcato.reportformats;
 
-/** Ends the reading of a report that can not be taken; never leaves this package. */
-class ReportRefusedException extends RuntimeException {
+/** Ends the reading of a report that can not be taken; never leaves this library. */
+public class ReportRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ class ReportRefusedException extends RuntimeException {
         this.finding = finding;
     }
 
-    Finding finding() {
+    public Finding finding() {
         return finding;
     }
 }

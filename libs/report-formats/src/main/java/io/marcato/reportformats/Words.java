@@ -3,7 +3,7 @@ package io.marcato.reportformats;
 import java.util.Locale;
 
 /** Texts of a report in normal form. */
-final class Words {
+public final class Words {
 
     private static final int SHOWN = 60;
 
@@ -11,7 +11,7 @@ final class Words {
     }
 
     /** Without blanks around it and without control characters. */
-    static String text(CharSequence content) {
+    public static String text(CharSequence content) {
         int from = 0;
         int to = content.length();
         while (from < to && content.charAt(from) <= ' ') {
@@ -29,7 +29,7 @@ final class Words {
     }
 
     /** As {@link #text}, in lower case. */
-    static String word(CharSequence content) {
+    public static String word(CharSequence content) {
         String text = text(content);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -41,7 +41,7 @@ final class Words {
     }
 
     /** A text as it may stand in a message: not longer than a line. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 }

@@ -8,6 +8,7 @@ import io.marcato.events.AccountChanged;
 import io.marcato.events.AccountChanged.ReportingAddresses;
 import io.marcato.events.AggregateReportReceived;
 import io.marcato.events.EventCodec;
+import io.marcato.events.TlsReportReceived;
 import io.marcato.events.Topics;
 import io.marcato.testing.TestingDatabase;
 import io.marcato.testing.TestingIdentity;
@@ -87,6 +88,12 @@ public final class Intake {
                 .stream()
                 .map(record -> EventCodec.decode(record.value(), AggregateReportReceived.class))
                 .collect(Collectors.groupingBy(AggregateReportReceived::accountId));
+    }
+
+    /** What the service has told about TLS reports of an account. */
+    public static List<TlsReportReceived> toldTls(long account, int count) {
+        return TestingKafka.await(Topics.TLS_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
+                .map(record -> EventCodec.decode(record.value(), TlsReportReceived.class)).toList();
     }
 
     /** Nothing waits to be told any more; for tests of what is not told. */

@@ -1,6 +1,6 @@
 package io.marcato.intake.processing;
 
-import io.marcato.reportformats.AggregateReportParser;
+import io.marcato.intake.reports.ReportParsers;
 import io.marcato.reportformats.ParserLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -19,7 +19,7 @@ class Ingredients {
 
     @Produces
     @Singleton
-    AggregateReportParser parser(Clock clock) {
-        return new AggregateReportParser(ParserLimits.defaults());
+    ReportParsers parsers(Clock clock) {
+        return ReportParsers.within(ParserLimits.defaults().withClock(clock));
     }
 }

@@ -29,7 +29,9 @@ class AggregateFacts {
         List<AggregateReportReceived> events = new ArrayList<>();
         int rows = 0;
         for (FoundReport found : accepted) {
-            Find.Aggregate aggregate = (Find.Aggregate) found.find();
+            if (!(found.find() instanceof Find.Aggregate aggregate)) {
+                continue;
+            }
             Report heading = heading(aggregate.report());
             int chunks = aggregate.rows().chunks();
             for (int chunk = 0; chunk < chunks; chunk++) {

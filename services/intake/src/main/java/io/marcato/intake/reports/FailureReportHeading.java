@@ -24,6 +24,6 @@ record FailureReportHeading(String domain) {
     }
 
     Find.NotEvaluated find() {
-        return new Find.NotEvaluated(Find.Kind.FAILURE, null, null, domain, null, null, NOT_EVALUATED);
+        return new Find.NotEvaluated(Find.Kind.FAILURE, domain, NOT_EVALUATED);
     }
 }

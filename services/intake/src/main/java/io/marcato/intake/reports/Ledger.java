@@ -27,14 +27,17 @@ public class Ledger {
 
     private final ReportRepository reports;
     private final DomainRepository domains;
-    private final AggregateFacts facts;
+    private final AggregateFacts aggregateFacts;
+    private final TlsFacts tlsFacts;
     private final Outbox outbox;
     private final MeterRegistry metrics;
 
-    Ledger(ReportRepository reports, DomainRepository domains, AggregateFacts facts, Outbox outbox, MeterRegistry metrics) {
+    Ledger(ReportRepository reports, DomainRepository domains, AggregateFacts aggregateFacts, TlsFacts tlsFacts, Outbox outbox,
+            MeterRegistry metrics) {
         this.reports = reports;
         this.domains = domains;
-        this.facts = facts;
+        this.aggregateFacts = aggregateFacts;
+        this.tlsFacts = tlsFacts;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -54,7 +57,8 @@ public class Ledger {
         others.addAll(late(transaction, account, candidates.stream().filter(report -> !first.contains(Place.of(report))).toList()));
         reports.insert(transaction, account, others);
         tellDomains(transaction, account, accepted, standing);
-        facts.tell(transaction, account, accepted);
+        aggregateFacts.tell(transaction, account, accepted);
+        tlsFacts.tell(transaction, account, accepted);
         return new Entries(accepted, others);
     }
 
@@ -78,13 +82,16 @@ public class Ledger {
     }
 
     private static Set<String> domainsOf(List<FoundReport> found) {
-        return found.stream().filter(FoundReport::isAccepted).map(FoundReport::domain).collect(Collectors.toSet());
+        return found.stream().filter(FoundReport::isAccepted).flatMap(report -> report.heading().domains().stream()).collect(Collectors.toSet());
     }
 
     private static FoundReport judgeDomain(FoundReport report, Map<String, Standing> standing) {
-        return report.isAccepted() && standing.get(report.domain()).verifiedByOther()
-                ? report.decided(Status.REJECTED, "Another account has verified the domain " + report.domain() + ".")
-                : report;
+        if (!report.isAccepted()) {
+            return report;
+        }
+        return report.heading().domains().stream().filter(domain -> standing.get(domain).verifiedByOther()).findFirst()
+                .map(domain -> report.decided(Status.REJECTED, "Another account has verified the domain " + domain + "."))
+                .orElse(report);
     }
 
     private List<FoundReport> late(SqlConnection transaction, long account, List<FoundReport> late) {
@@ -96,7 +103,7 @@ public class Ledger {
     }
 
     private static FoundReport compare(FoundReport report, Counted earlier) {
-        return earlier.factsHash().equals(report.factsHash())
+        return earlier.factsHash().equals(report.heading().factsHash())
                 ? report.decided(Status.DUPLICATE, "Upload " + earlier.uploadId() + " held the same report.")
                 : report.decided(Status.CONFLICT, "Upload " + earlier.uploadId()
                         + " held a report of the same reporter, domain, report id and period with other content. That one counts.");
@@ -105,7 +112,7 @@ public class Ledger {
     private void tellDomains(SqlConnection transaction, long account, List<FoundReport> accepted,
             Map<String, Standing> standing) {
         Set<String> unknown = accepted.stream()
-                .map(FoundReport::domain).filter(domain -> !standing.get(domain).known()).collect(Collectors.toSet());
+                .flatMap(report -> report.heading().domains().stream()).filter(domain -> !standing.get(domain).known()).collect(Collectors.toSet());
         List<String> fresh = domains.discover(transaction, account, unknown);
         Transactions.await(outbox.append(transaction, fresh.stream().map(domain -> DomainDiscovered.of(account, domain)).toList()));
     }

@@ -1,10 +1,12 @@
 package io.marcato.intake.reports;
 
 import io.marcato.reportformats.AggregateReport;
+import io.marcato.reportformats.tls.TlsReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -18,9 +20,21 @@ record ReportIdentity(byte[] digest) implements Comparable<ReportIdentity> {
         update(sha256, report.metadata().reporter());
         update(sha256, report.policy().domain());
         update(sha256, report.metadata().reportId());
-        long begin = report.metadata().begin().getEpochSecond();
-        long end = report.metadata().end().getEpochSecond();
-        sha256.update(ByteBuffer.allocate(16).putLong(begin).putLong(end).flip());
+        return identity(sha256, report.metadata().begin(), report.metadata().end());
+    }
+
+    /** A TLS report may have policies of several domains. */
+    static ReportIdentity of(TlsReport report) {
+        MessageDigest sha256 = sha256();
+        update(sha256, "tls");
+        update(sha256, report.reporter());
+        report.domains().forEach(domain -> update(sha256, domain));
+        update(sha256, report.reportId());
+        return identity(sha256, report.begin(), report.end());
+    }
+
+    private static ReportIdentity identity(MessageDigest sha256, Instant begin, Instant end) {
+        sha256.update(ByteBuffer.allocate(16).putLong(begin.getEpochSecond()).putLong(end.getEpochSecond()).flip());
         return new ReportIdentity(Arrays.copyOf(sha256.digest(), LENGTH));
     }
 

@@ -1,27 +1,29 @@
 package io.marcato.intake.reports;
 
 import io.marcato.intake.quarantine.Unreadable;
+import io.marcato.intake.reports.Find.Kind;
 import io.marcato.intake.unpacking.Content;
 import io.marcato.intake.unpacking.Documents;
 import io.marcato.reportformats.AggregateReport;
-import io.marcato.reportformats.AggregateReportParser;
 import io.marcato.reportformats.Finding;
 import io.marcato.reportformats.Parsed;
 import io.marcato.reportformats.Severity;
 import io.marcato.reportformats.XmlSource;
+import io.marcato.reportformats.tls.TlsReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the documents of one upload, whatever they are, into finds. */
 public final class ReportReading implements Documents {
 
-    private final AggregateReportParser parser;
+    private final ReportParsers parsers;
     private final SpillFile spill;
     private final List<Find> finds = new ArrayList<>();
 
-    public ReportReading(AggregateReportParser parser, SpillFile spill) {
-        this.parser = parser;
+    public ReportReading(ReportParsers parsers, SpillFile spill) {
+        this.parsers = parsers;
         this.spill = spill;
     }
 
@@ -32,17 +34,21 @@ public final class ReportReading implements Documents {
     @Override
     public void xml(Content document, String path) throws IOException {
         ReportRows rows = new ReportRows(spill);
-        Parsed<AggregateReport> parsed = parser.parse(source(document), rows);
+        Parsed<AggregateReport> parsed = parsers.aggregate().parse(source(document), rows);
         if (parsed.value().isPresent()) {
             rows.complete();
             finds.add(new Find.Aggregate(parsed.value().get(), rows));
         } else {
-            unreadable(refusal(parsed.findings(), path));
+            notRead(Kind.AGGREGATE, parsed, path);
         }
     }
 
     private static XmlSource source(Content document) {
         return document instanceof Content.InMemory memory ? XmlSource.of(memory.octets()) : document::open;
+    }
+
+    private void notRead(Kind kind, Parsed<?> parsed, String path) {
+        finds.add(new Find.NotRead(kind, refusal(parsed.findings(), path)));
     }
 
     private static Unreadable refusal(List<Finding> findings, String path) {
@@ -52,14 +58,22 @@ public final class ReportReading implements Documents {
                         : new Unreadable.Position(finding.position().line(), finding.position().column(), finding.position().offset()));
             }
         }
-        return Unreadable.of(path, "no_report", "This is not an aggregate report.");
+        return Unreadable.of(path, "no_report", "This is not a report.");
     }
 
     @Override
     public void json(Content document, String path) throws IOException {
-        finds.add(TlsReportHeading.read(document)
-                .map(heading -> (Find) heading.find())
-                .orElseGet(() -> new Find.NotRead(Unreadable.of(path, "no_report", "This is JSON, but not a TLS report."))));
+        TlsFailures failures = new TlsFailures(spill);
+        Parsed<TlsReport> parsed;
+        try (InputStream in = document.open()) {
+            parsed = parsers.tls().parse(in, failures);
+        }
+        if (parsed.value().isPresent()) {
+            failures.complete();
+            finds.add(new Find.Tls(parsed.value().get(), failures));
+        } else {
+            notRead(Kind.TLS, parsed, path);
+        }
     }
 
     @Override
@@ -69,6 +83,6 @@ public final class ReportReading implements Documents {
 
     @Override
     public void unreadable(Unreadable part) {
-        finds.add(new Find.NotRead(part));
+        finds.add(new Find.NotRead(Kind.AGGREGATE, part));
     }
 }

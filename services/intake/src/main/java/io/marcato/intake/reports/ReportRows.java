@@ -5,6 +5,7 @@ import io.marcato.events.AggregateReportReceived.DkimResult;
 import io.marcato.events.AggregateReportReceived.PolicyOverride;
 import io.marcato.events.AggregateReportReceived.Row;
 import io.marcato.events.AggregateReportReceived.SpfResult;
+import io.marcato.events.EventCodec;
 import io.marcato.reportformats.AggregateRow;
 import io.marcato.reportformats.RowSink;
 import io.marcato.reportformats.Alignment;
@@ -12,9 +13,12 @@ import io.marcato.reportformats.Disposition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Rows of one report in chunks as they will travel. At most one chunk is in memory; the chunks before it are in the spill file. */
 public final class ReportRows implements RowSink {
+
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private final SpillFile spill;
     private final List<SpillFile.Region> spilled = new ArrayList<>();
@@ -51,11 +55,14 @@ public final class ReportRows implements RowSink {
     }
 
     List<Row> chunk(int number) {
-        return number < spilled.size() ? spill.read(spilled.get(number)) : last;
+        if (number == spilled.size()) {
+            return last;
+        }
+        return EventCodec.decode(spill.read(spilled.get(number)), AggregateReportReceived.class).rows();
     }
 
     private void spillLast() {
-        spilled.add(spill.write(last));
+        spilled.add(spill.write(EventCodec.encode(new AggregateReportReceived(NO_ID, 0, "", 0, 0, null, last))));
         last = new ArrayList<>();
     }
 

@@ -1,8 +1,5 @@
 package io.marcato.intake.reports;
 
-import io.marcato.events.AggregateReportReceived;
-import io.marcato.events.AggregateReportReceived.Row;
-import io.marcato.events.EventCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,18 +7,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.UUID;
 
 /**
- * Rows of one batch of uploads that do not fit into memory until it is known whether their reports count. The file is made at first use and
+ * Facts of one batch of uploads that do not fit into memory until it is known whether their reports count. The file is made at first use and
  * gone when closed.
  */
 public final class SpillFile implements AutoCloseable {
 
-    /** Rows of a batch in memory, some 20 MB. */
+    /** Rows and failures of a batch in memory, some 20 MB. */
     private static final int ROWS_IN_MEMORY = 20_000;
-    private static final UUID NO_ID = new UUID(0, 0);
 
     private FileChannel file;
     private long end;
@@ -36,8 +30,8 @@ public final class SpillFile implements AutoCloseable {
         return true;
     }
 
-    Region write(List<Row> rows) {
-        ByteBuffer octets = ByteBuffer.wrap(EventCodec.encode(new AggregateReportReceived(NO_ID, 0, "", 0, 0, null, rows)));
+    Region write(byte[] chunk) {
+        ByteBuffer octets = ByteBuffer.wrap(chunk);
         Region region = new Region(end, octets.remaining());
         try {
             while (octets.hasRemaining()) {
@@ -49,7 +43,7 @@ public final class SpillFile implements AutoCloseable {
         return region;
     }
 
-    List<Row> read(Region region) {
+    byte[] read(Region region) {
         ByteBuffer octets = ByteBuffer.allocate(region.length());
         try {
             while (octets.hasRemaining() && file().read(octets, region.start() + octets.position()) >= 0) {
@@ -58,7 +52,7 @@ public final class SpillFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary file can not be read", e);
         }
-        return EventCodec.decode(octets.array(), AggregateReportReceived.class).rows();
+        return octets.array();
     }
 
     private FileChannel file() throws IOException {
@@ -80,7 +74,7 @@ public final class SpillFile implements AutoCloseable {
         }
     }
 
-    /** A chunk of rows in the file. */
+    /** A chunk in the file. */
     record Region(long start, int length) {
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.codec.Base64InputStream;
@@ -24,7 +25,10 @@ final class MailParts {
     private static final int MULTIPARTS = 10;
     private static final int PEEK = 512;
     private static final byte[] PADDING = {'=', '='};
-    private static final Set<Format> PACKED = EnumSet.of(Format.XML, Format.ZIP, Format.GZIP);
+    private static final Set<Format> PACKED = EnumSet.of(Format.XML, Format.JSON, Format.ZIP, Format.GZIP);
+    /** The first octets of zip, gzip, XML and JSON with its first name. */
+    private static final List<String> REPORTS_IN_BASE64 = List.of("UEsDB", "H4sI", "PD94bWwg", "PGZlZWRiYWNr", "eyJ", "ewog", "ewoJ", "ewoi", "ew0K",
+            "eyAi");
     private static final MimeConfig LENIENT = new MimeConfig.Builder()
             .setMaxLineLen(1024 * 1024).setMaxHeaderLen(256 * 1024).setMaxHeaderCount(2_000).build();
 
@@ -136,9 +140,8 @@ final class MailParts {
         return new Base64InputStream(new SequenceInputStream(body, new ByteArrayInputStream(PADDING)));
     }
 
-    /** The first octets of zip, gzip and XML in base64. */
     private static boolean looksLikeBase64(byte[] head) {
         String start = new String(head, StandardCharsets.ISO_8859_1).stripLeading();
-        return start.startsWith("UEsDB") || start.startsWith("H4sI") || start.startsWith("PD94bWwg") || start.startsWith("PGZlZWRiYWNr");
+        return REPORTS_IN_BASE64.stream().anyMatch(start::startsWith);
     }
 }

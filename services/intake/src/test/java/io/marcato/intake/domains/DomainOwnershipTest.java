@@ -125,7 +125,7 @@ class DomainOwnershipTest {
     }
 
     private static void tell(long account, String domain, boolean verified, boolean removed, long version) {
-        TestingKafka.publish(Topics.DOMAIN_CHANGED, account + ":" + domain, fact(account, domain, verified, removed, version, null, null));
+        TestingKafka.publish(Topics.DOMAIN_CHANGED, account + ":" + domain, fact(account, domain, verified, removed, version));
         await().atMost(Duration.ofSeconds(30)).until(() -> !Intake.DATABASE.asOwner(
                 "SELECT 1 FROM domains WHERE account_id = ? AND name = ? AND version = ?", account, domain, version).isEmpty());
     }

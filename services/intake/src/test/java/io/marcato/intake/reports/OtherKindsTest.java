@@ -19,25 +19,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DropFolderResource.class)
 class OtherKindsTest {
 
-    private static final byte[] TLS_REPORT = Reports.bytes("""
-            {"organization-name": "Receiver Example", "report-id": "tls+1",
-             "date-range": {"start-datetime": "2024-01-01T00:00:00Z", "end-datetime": "2024-01-01T23:59:59Z"},
-             "policies": [{"policy": {"policy-type": "sts", "policy-domain": "example.org"},
-                 "summary": {"total-successful-session-count": 5}}]}
-            """);
-
-    @Test
-    void tlsReportsAreKnownAndKeptAndHonestAboutIt() {
-        // when
-        JsonPath upload = Intake.upload(Intake.account(), "application/tlsrpt+gzip", Reports.gzip(TLS_REPORT));
-
-        // then
-        assertThat(upload.getString("status")).isEqualTo("completed");
-        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "tls", "status", "rejected", "report_id", "tls+1",
-                "organization", "Receiver Example", "domain", "example.org", "begin", "2024-01-01T00:00:00Z",
-                "detail", "TLS reports are kept but not yet evaluated by this version."));
-    }
-
     @Test
     void failureReportsAreKnownAndKeptAndHonestAboutIt() {
         // given

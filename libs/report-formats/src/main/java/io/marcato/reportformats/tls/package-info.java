@@ -1,0 +1,2 @@
+/** SMTP TLS reports (RFC 8460): JSON to records and findings. */
+package io.marcato.reportformats.tls;
