@@ -21,10 +21,6 @@ final class Helm {
     private static final Path BINARY = Path.of("target/helm").toAbsolutePath();
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** What helm said and whether it was content. */
-    record Answer(int exitCode, String output) {
-    }
-
     private Helm() {
     }
 
@@ -37,19 +33,16 @@ final class Helm {
 
     /** Objects that the chart makes of the values, in a release called {@code marcato}. */
     static List<JsonNode> rendered(Path values, String... settings) {
-        Answer answer = template(values, settings);
-        if (answer.exitCode() != 0) {
-            throw new AssertionError(answer.output());
-        }
+        String output = template(values, settings).orFail();
         try {
-            return YAML.readerFor(JsonNode.class).<JsonNode>readValues(answer.output()).readAll().stream()
+            return YAML.readerFor(JsonNode.class).<JsonNode>readValues(output).readAll().stream()
                     .filter(object -> object.isObject() && !object.isEmpty()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Answer template(Path values, String... settings) {
+    static Command template(Path values, String... settings) {
         var arguments = new ArrayList<>(List.of("template", "marcato", CHART.toString(), "--namespace", "mail", "--values", values.toString()));
         for (String setting : settings) {
             arguments.addAll(List.of("--set", setting));
@@ -57,24 +50,15 @@ final class Helm {
         return run(arguments);
     }
 
-    static Answer lint(Path values) {
+    static Command lint(Path values) {
         return run(List.of("lint", "--strict", CHART.toString(), "--values", values.toString()));
     }
 
-    private static Answer run(List<String> arguments) {
+    private static Command run(List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(binary().toString());
         command.addAll(arguments);
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes());
-            return new Answer(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Command.run(command);
     }
 
     private static synchronized Path binary() {

@@ -35,7 +35,7 @@ class ValuesTest {
             "services.catalog.autoscaling.engine=keda | services.catalog.lag does not say which topic"
     })
     void aWrongValueIsRefusedByName(String setting, String reason) {
-        Helm.Answer answer = Helm.template(EXTERNAL, setting);
+        Command answer = Helm.template(EXTERNAL, setting);
         assertThat(answer.exitCode()).as(answer.output()).isNotZero();
         assertThat(answer.output()).contains(reason);
     }
@@ -43,7 +43,7 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"kafka.partitions=4 | services.reports.autoscaling.maxReplicas is more than kafka.partitions (4)"})
     void moreWorkersThanPartitionsAreRefused(String setting, String reason) {
-        Helm.Answer answer = Helm.template(EXTERNAL, setting, "services.reports.autoscaling.engine=keda");
+        Command answer = Helm.template(EXTERNAL, setting, "services.reports.autoscaling.engine=keda");
         assertThat(answer.output()).contains(reason);
     }
 }
