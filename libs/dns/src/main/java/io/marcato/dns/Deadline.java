@@ -13,6 +13,12 @@ record Deadline(long nanoTime) {
         return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000);
     }
 
+    /** What is left, or the time given where that is less. */
+    Duration atMost(Duration time) {
+        var left = Duration.ofMillis(leftMillis());
+        return left.compareTo(time) < 0 ? left : time;
+    }
+
     boolean isOver() {
         return leftMillis() == 0;
     }

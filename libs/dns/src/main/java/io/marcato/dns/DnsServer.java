@@ -3,36 +3,42 @@ package io.marcato.dns;
 import io.marcato.emailauth.dns.LookupAnswer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.WireParseException;
 
 /** One recursive resolver, left alone for a while after it failed to answer many times in a row. */
-final class DnsServer {
+final class DnsServer implements AutoCloseable {
 
     /** Below a fragment on any path (RFC 9715 section 3.1); longer answers come by TCP. */
-    private static final int UDP_PAYLOAD = 1232;
+    static final int UDP_PAYLOAD = 1232;
+    /** Some servers send more than they were asked to. */
+    private static final int LARGEST_DATAGRAM = 4096;
     private static final int SILENCES_BEFORE_REST = 16;
 
-    private final SimpleResolver resolver;
-    private final Duration patience;
+    private final DatagramExchange udp;
+    private final SimpleResolver tcp;
+    private final Duration timeout;
     private final Duration rest;
     private final Clock clock;
     private int silences;
     private Instant restsUntil = Instant.MIN;
 
     DnsServer(InetSocketAddress address, DnsSettings settings, Clock clock) {
-        resolver = new SimpleResolver(address);
-        resolver.setTimeout(settings.timeout());
-        resolver.setEDNS(0, UDP_PAYLOAD, 0, List.of());
-        patience = settings.timeout().multipliedBy(2);
+        udp = new DatagramExchange(address, LARGEST_DATAGRAM);
+        tcp = new SimpleResolver(address);
+        tcp.setTCP(true);
+        tcp.setTimeout(settings.timeout());
+        timeout = settings.timeout();
         rest = settings.rest();
         this.clock = clock;
     }
@@ -49,32 +55,57 @@ final class DnsServer {
         return true;
     }
 
-    /** Blocks the calling, virtual, thread for at most twice the timeout (UDP, then TCP). */
+    /** Blocks the calling, virtual, thread for at most twice the timeout (UDP, then TCP), and not after the deadline. */
     Message ask(Message question, Deadline deadline) throws DnsFailure, InterruptedException {
-        var answer = resolver.sendAsync(question).toCompletableFuture();
         try {
-            var message = answer.get(Math.min(patience.toMillis(), deadline.leftMillis()), TimeUnit.MILLISECONDS);
+            var answer = byUdp(question, deadline);
+            var whole = answer.getHeader().getFlag(Flags.TC) ? byTcp(question, deadline) : answer;
             answered();
-            return message;
-        } catch (TimeoutException e) {
-            answer.cancel(true);
+            return whole;
+        } catch (TimeoutException | SocketTimeoutException e) {
             // A caller out of time says nothing about the server.
             if (!deadline.isOver()) {
                 silent();
             }
             throw new DnsFailure(LookupAnswer.Reason.TIMEOUT, e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
-    private DnsFailure failure(Throwable cause) {
+    @Override
+    public void close() {
+        udp.close();
+    }
+
+    private Message byUdp(Message question, Deadline deadline) throws IOException {
+        var answer = new Message(udp.ask(question.toWire(), deadline.atMost(timeout)));
+        // Whoever knows nothing of the question need not repeat it (RFC 5452 section 9.1).
+        var asked = answer.getQuestion();
+        if (asked == null ? answer.getRcode() == Rcode.NOERROR : !asked.equals(question.getQuestion())) {
+            throw new WireParseException("The answer is to another question");
+        }
+        return answer;
+    }
+
+    private Message byTcp(Message question, Deadline deadline) throws IOException, InterruptedException, TimeoutException {
+        var answer = tcp.sendAsync(question).toCompletableFuture();
+        try {
+            return answer.get(deadline.atMost(timeout).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private DnsFailure failure(IOException cause) {
         if (cause instanceof WireParseException) {
             answered();
             return new DnsFailure(LookupAnswer.Reason.MALFORMED, cause);
         }
         silent();
-        var timedOut = !(cause instanceof IOException) || String.valueOf(cause.getMessage()).contains("imed out");
+        var timedOut = String.valueOf(cause.getMessage()).contains("imed out");
         return new DnsFailure(timedOut ? LookupAnswer.Reason.TIMEOUT : LookupAnswer.Reason.UNREACHABLE, cause);
     }
 

@@ -11,10 +11,12 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 
 /** The servers in their order: the next one is asked when one does not know, all of them again when none has, no more at once than set. */
-final class DnsServers {
+final class DnsServers implements AutoCloseable {
 
     /** A lost packet must not become a finding. */
     private static final int ROUNDS = 2;
@@ -41,6 +43,11 @@ final class DnsServers {
         } finally {
             places.release();
         }
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(DnsServer::close);
     }
 
     private LookupAnswer inRounds(Name name, int type, Deadline deadline) throws InterruptedException {
@@ -71,6 +78,7 @@ final class DnsServers {
         var question = Message.newQuery(Record.newRecord(name, type, DClass.IN));
         // Tells the resolver that we want to know whether it has verified the answer (RFC 6840 section 5.7).
         question.getHeader().setFlag(Flags.AD);
+        question.addRecord(new OPTRecord(DnsServer.UDP_PAYLOAD, 0, 0), Section.ADDITIONAL);
         try {
             return WireAnswer.of(name, type, server.ask(question, deadline));
         } catch (DnsFailure failure) {

@@ -60,6 +60,7 @@ public final class ResolvedDns implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        servers.close();
     }
 
     LookupAnswer lookup(Question question, Deadline deadline) {

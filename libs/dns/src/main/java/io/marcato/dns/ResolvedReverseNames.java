@@ -51,6 +51,7 @@ public final class ResolvedReverseNames implements ReverseNames {
     @Override
     public void close() {
         threads.shutdownNow();
+        servers.close();
     }
 
     private CompletableFuture<LookupAnswer> start(InetAddress address, Deadline deadline) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
 import org.xbill.DNS.Flags;
@@ -103,6 +104,7 @@ final class WireAnswer {
             case NSRecord ns -> new DnsRecord.Name(text(ns.getTarget()));
             case PTRRecord ptr -> new DnsRecord.Name(text(ptr.getTarget()));
             case SOARecord soa -> new DnsRecord.Soa(text(soa.getHost()), text(soa.getAdmin()), soa.getSerial(), soa.getMinimum());
+            case DSRecord ds -> new DnsRecord.Ds(ds.getFootprint(), ds.getAlgorithm(), ds.getDigestID());
             case TLSARecord tlsa -> new DnsRecord.Tlsa(tlsa.getCertificateUsage(), tlsa.getSelector(), tlsa.getMatchingType(),
                     HexFormat.of().formatHex(tlsa.getCertificateAssociationData()));
             case TXTRecord txt -> DnsRecord.Text.of(txt.getStringsAsByteArrays());

@@ -39,6 +39,7 @@ final class WireName {
             case A -> Type.A;
             case AAAA -> Type.AAAA;
             case CNAME -> Type.CNAME;
+            case DS -> Type.DS;
             case MX -> Type.MX;
             case NS -> Type.NS;
             case PTR -> Type.PTR;

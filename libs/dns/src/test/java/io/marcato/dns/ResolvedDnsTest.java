@@ -10,9 +10,14 @@ import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
 import io.marcato.testing.TestingDns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +26,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
 class ResolvedDnsTest {
@@ -53,6 +62,7 @@ class ResolvedDnsTest {
                 example.com. 60 AAAA 2001:db8::1
                 example.com. 60 SPF "old"
                 _25._tcp.example.com. 60 TLSA 3 1 1 0a0b
+                example.com. 60 DS 7 13 2 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
                 """);
         // when / then
         assertThat(records("example.com", RecordType.TXT)).containsExactly(new DnsRecord.Text(List.of("v=spf1 ", "-all")));
@@ -62,6 +72,7 @@ class ResolvedDnsTest {
         assertThat(records("example.com", RecordType.A)).hasToString("[Address[address=/192.0.2.1]]");
         assertThat(records("example.com", RecordType.AAAA)).hasToString("[Address[address=/2001:db8:0:0:0:0:0:1]]");
         assertThat(records("example.com", RecordType.SPF)).containsExactly(new DnsRecord.Text(List.of("old")));
+        assertThat(records("example.com", RecordType.DS)).containsExactly(new DnsRecord.Ds(7, 13, 2));
         assertThat(records("_25._tcp.example.com", RecordType.TLSA)).containsExactly(new DnsRecord.Tlsa(3, 1, 1, "0a0b"));
     }
 
@@ -93,6 +104,47 @@ class ResolvedDnsTest {
                 List.of("a.example.net", "b.example.net"), Duration.ofSeconds(20), false));
         assertThat(lookup("lost.example.com")).isInstanceOfSatisfying(LookupAnswer.NoSuchName.class,
                 none -> assertThat(none.aliases()).containsExactly("nowhere.example.net"));
+    }
+
+    @Test
+    void tellsWhetherTheResolverVouchesForAnAnswer() {
+        // given
+        server.zone("a.example.com. TXT \"a\"\nb.example.com. TXT \"b\"");
+        // when / then
+        assertThat(lookup("a.example.com")).isInstanceOfSatisfying(LookupAnswer.Found.class, found -> assertThat(found.authenticated()).isFalse());
+        server.authentic(true);
+        assertThat(lookup("b.example.com")).isInstanceOfSatisfying(LookupAnswer.Found.class, found -> assertThat(found.authenticated()).isTrue());
+    }
+
+    @Test
+    void takesNoAnswerToAnotherQuestion() throws IOException {
+        // given
+        try (var liar = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerFalsely(liar));
+            try (var lied = new ResolvedDns(DnsSettings.of("127.0.0.1:" + liar.getLocalPort()).withTimeout(SHORT), Clock.systemUTC())) {
+                // when / then
+                assertThat(lied.within(Duration.ofSeconds(5), 1).lookup(new Question("example.com", RecordType.TXT)))
+                        .isEqualTo(new LookupAnswer.Failed(Reason.MALFORMED));
+            }
+        }
+    }
+
+    /** First with another number, which counts as nothing; then with another question. */
+    private static void answerFalsely(DatagramSocket liar) {
+        try {
+            var packet = new DatagramPacket(new byte[512], 512);
+            liar.receive(packet);
+            var question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+            for (var number : List.of(question.getHeader().getID() ^ 1, question.getHeader().getID())) {
+                var answer = Message.newQuery(Record.newRecord(TestingDns.name("other.example"), Type.TXT, DClass.IN));
+                answer.getHeader().setID(number);
+                answer.getHeader().setFlag(Flags.QR);
+                var wire = answer.toWire();
+                liar.send(new DatagramPacket(wire, wire.length, packet.getSocketAddress()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -177,6 +177,12 @@ public final class TestingDns implements AutoCloseable {
         return this;
     }
 
+    /** Says that DNSSEC vouches for every answer (AD). */
+    public TestingDns authentic(boolean value) {
+        zones.authentic(value);
+        return this;
+    }
+
     /** Forgets all zones and misbehaviour. */
     public TestingDns clear() {
         zones.clear();

@@ -30,6 +30,7 @@ final class TestingZones {
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
     private final Map<Name, Integer> refusals = new ConcurrentHashMap<>();
     private final Set<Silence> silences = ConcurrentHashMap.newKeySet();
+    private volatile boolean authentic;
 
     /** The name and all above it exist. */
     void exists(Name name) {
@@ -51,7 +52,12 @@ final class TestingZones {
         silences.add(new Silence(name, type));
     }
 
+    void authentic(boolean value) {
+        authentic = value;
+    }
+
     void clear() {
+        authentic = false;
         records.clear();
         refusals.clear();
         silences.clear();
@@ -70,7 +76,11 @@ final class TestingZones {
         }
         var answer = new Message(question.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
-        answer.getHeader().setFlag(Flags.RA);
+        // Who asks without recursion asks a name server and no resolver.
+        answer.getHeader().setFlag(question.getHeader().getFlag(Flags.RD) ? Flags.RA : Flags.AA);
+        if (authentic) {
+            answer.getHeader().setFlag(Flags.AD);
+        }
         answer.addRecord(asked, Section.QUESTION);
         fill(answer, asked);
         return Optional.of(answer);
