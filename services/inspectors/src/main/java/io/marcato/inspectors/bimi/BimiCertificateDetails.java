@@ -7,16 +7,11 @@ import io.marcato.emailauth.bimi.InspectedCertificate;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Mark certificate as fetched. */
-@Schema(name = "BimiCertificate")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record BimiCertificateDetails(String url, String type, @Schema(nullable = true) String subject, @Schema(nullable = true) String issuer,
-        @Schema(nullable = true) String serialNumber, @Schema(nullable = true) Instant notBefore, @Schema(nullable = true) Instant notAfter,
-                List<String> domains,
-        @Schema(nullable = true) String markType, boolean chainValid, boolean domainMatches, @Schema(nullable = true) Boolean logoMatches,
-                boolean valid,
+record BimiCertificateDetails(String url, String type, String subject, String issuer, String serialNumber, Instant notBefore, Instant notAfter,
+        List<String> domains, String markType, boolean chainValid, boolean domainMatches, Boolean logoMatches, boolean valid,
         List<InspectorMessage> messages) {
 
     static BimiCertificateDetails of(InspectedCertificate certificate) {

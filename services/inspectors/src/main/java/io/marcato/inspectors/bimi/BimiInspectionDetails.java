@@ -3,10 +3,8 @@ package io.marcato.inspectors.bimi;
 import io.marcato.emailauth.bimi.BimiInspection;
 import io.marcato.inspectors.dmarc.DmarcInspectionDetails;
 import io.marcato.inspectors.records.OwnDestinations;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a domain says of BIMI, as the API shows it. */
-@Schema(name = "BimiInspection")
 record BimiInspectionDetails(BimiResult bimi, DmarcInspectionDetails dmarc) {
 
     static BimiInspectionDetails of(BimiInspection inspection, OwnDestinations own) {

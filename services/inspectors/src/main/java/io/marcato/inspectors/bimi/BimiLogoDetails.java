@@ -6,16 +6,11 @@ import io.marcato.emailauth.bimi.InspectedLogo;
 import io.marcato.emailauth.bimi.SvgLogo;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Logo as fetched. */
-@Schema(name = "BimiLogo")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record BimiLogoDetails(String url, @Schema(nullable = true) Integer httpStatus, @Schema(nullable = true) String contentType,
-        @Schema(nullable = true) Integer size,
-        @Schema(nullable = true) String sha256, @Schema(nullable = true) String baseProfile, @Schema(nullable = true) String version,
-                @Schema(nullable = true) String title, boolean valid,
-        List<InspectorMessage> messages) {
+record BimiLogoDetails(String url, Integer httpStatus, String contentType, Integer size, String sha256, String baseProfile, String version,
+        String title, boolean valid, List<InspectorMessage> messages) {
 
     static BimiLogoDetails of(InspectedLogo logo) {
         return new BimiLogoDetails(logo.url().toString(), logo.status().orElse(null), logo.contentType().orElse(null), logo.size().orElse(null),

@@ -9,14 +9,11 @@ import io.marcato.inspectors.records.RecordTag;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** BIMI assertion record. */
-@Schema(name = "BimiRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record BimiRecordDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
-        @Schema(nullable = true) String location, @Schema(nullable = true) String authority, @Schema(nullable = true) String avatarPreference,
-                boolean declined) {
+record BimiRecordDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages, String location,
+        String authority, String avatarPreference, boolean declined) {
 
     static BimiRecordDetails of(InspectedRecord<BimiRecord> record) {
         Optional<BimiRecord> value = record.value();

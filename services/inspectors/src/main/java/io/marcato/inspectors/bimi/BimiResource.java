@@ -17,11 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** BIMI for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/bimi/")
@@ -45,10 +40,6 @@ class BimiResource {
 
     @POST
     @Path("inspect/")
-    @Tag(name = "BIMI")
-    @Operation(operationId = "bimi_inspect", summary = "Inspect BIMI record, logo and certificate",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = SelectorRequest.class)))
     public BimiInspectionDetails inspect(JsonNode body) {
         SelectorRequest request = SelectorRequest.of(body);
         Dns share = dns.begin();

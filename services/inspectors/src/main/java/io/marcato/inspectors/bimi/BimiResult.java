@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.bimi.BimiInspection;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** BIMI part of the result. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record BimiResult(String domain, String selector, String dnsQuery, @Schema(nullable = true) String policyDomain, boolean valid, boolean dmarcReady,
-        List<BimiRecordDetails> records, @Schema(nullable = true) BimiLogoDetails logo, @Schema(nullable = true) BimiCertificateDetails certificate,
-        List<InspectorMessage> messages) {
+record BimiResult(String domain, String selector, String dnsQuery, String policyDomain, boolean valid, boolean dmarcReady,
+        List<BimiRecordDetails> records, BimiLogoDetails logo, BimiCertificateDetails certificate, List<InspectorMessage> messages) {
 
     static BimiResult of(BimiInspection inspection) {
         return new BimiResult(inspection.domain(), inspection.selector(), inspection.query(), inspection.policyDomain().orElse(null),

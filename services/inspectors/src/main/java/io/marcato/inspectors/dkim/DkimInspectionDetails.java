@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.dkim.DkimInspection;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a selector or a text says of DKIM, as the API shows it. */
-@Schema(name = "DkimInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record DkimInspectionDetails(@Schema(nullable = true) String domain, @Schema(nullable = true) String selector, @Schema(nullable = true) String query,
-        @Schema(nullable = true) String cname, boolean valid,
-        List<InspectorMessage> messages, List<DkimRecordDetails> records) {
+record DkimInspectionDetails(String domain, String selector, String query, String cname, boolean valid, List<InspectorMessage> messages,
+        List<DkimRecordDetails> records) {
 
     static DkimInspectionDetails of(DkimInspection inspection) {
         return new DkimInspectionDetails(inspection.domain().orElse(null), inspection.selector().orElse(null), inspection.query().orElse(null),

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.dkim.DkimKey;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Public key. */
-@Schema(name = "DkimKey")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record DkimKeyDetails(String type, @Schema(nullable = true) Integer bits, boolean revoked, boolean testing, boolean strict,
-        List<String> hashAlgorithms,
+record DkimKeyDetails(String type, Integer bits, boolean revoked, boolean testing, boolean strict, List<String> hashAlgorithms,
         List<String> serviceTypes) {
 
     static DkimKeyDetails of(DkimKey key) {

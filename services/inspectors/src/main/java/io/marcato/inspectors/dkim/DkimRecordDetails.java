@@ -7,13 +7,10 @@ import io.marcato.emailauth.tags.InspectedRecord;
 import io.marcato.inspectors.messages.InspectorMessage;
 import io.marcato.inspectors.records.RecordTag;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** DKIM key record. */
-@Schema(name = "DkimRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record DkimRecordDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
-        @Schema(nullable = true) DkimKeyDetails key) {
+record DkimRecordDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages, DkimKeyDetails key) {
 
     static DkimRecordDetails of(InspectedRecord<DkimKey> record) {
         return new DkimRecordDetails(record.text(), record.ttl().orElse(null), record.isValid(), RecordTag.of(record.tags()),

@@ -12,11 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** DKIM keys for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/dkim/")
@@ -35,10 +30,6 @@ class DkimResource {
 
     @POST
     @Path("inspect/")
-    @Tag(name = "DKIM")
-    @Operation(operationId = "dkim_inspect", summary = "Inspect published DKIM record",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = SelectorRequest.class)))
     public DkimInspectionDetails inspect(JsonNode body) {
         SelectorRequest request = SelectorRequest.of(body);
         return DkimInspectionDetails.of(inspector.inspect(request.domain(), request.selector(), dns.begin()));
@@ -46,10 +37,6 @@ class DkimResource {
 
     @POST
     @Path("validate/")
-    @Tag(name = "DKIM")
-    @Operation(operationId = "dkim_validate", summary = "Validate DKIM record text",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = RecordRequest.class)))
     public DkimInspectionDetails validate(JsonNode body) {
         return DkimInspectionDetails.of(inspector.validate(RecordRequest.of(body).record()));
     }

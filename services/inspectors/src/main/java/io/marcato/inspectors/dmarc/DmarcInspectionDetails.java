@@ -7,15 +7,11 @@ import io.marcato.inspectors.messages.InspectorMessage;
 import io.marcato.inspectors.records.OwnDestinations;
 import io.marcato.inspectors.records.ReportUriDetails;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a domain or a text says of DMARC, as the API shows it. */
-@Schema(name = "DmarcInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DmarcInspectionDetails(@Schema(nullable = true) String domain, @Schema(nullable = true) String policyDomain,
-        @Schema(nullable = true) String dnsQuery,
-        @Schema(nullable = true) String cname, boolean valid, boolean ruaDmarcianUsage, List<InspectorMessage> messages,
-                List<DmarcRecordDetails> records) {
+public record DmarcInspectionDetails(String domain, String policyDomain, String dnsQuery, String cname, boolean valid, boolean ruaDmarcianUsage,
+        List<InspectorMessage> messages, List<DmarcRecordDetails> records) {
 
     public static DmarcInspectionDetails of(DmarcInspection inspection, OwnDestinations own) {
         List<DmarcRecordDetails> records = inspection.records().stream().map(record -> DmarcRecordDetails.of(record, own)).toList();

@@ -8,13 +8,11 @@ import io.marcato.inspectors.records.OwnDestinations;
 import io.marcato.inspectors.records.RecordTag;
 import io.marcato.inspectors.records.ReportUriDetails;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** DMARC record. */
-@Schema(name = "DmarcRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record DmarcRecordDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
-        @Schema(nullable = true) DmarcPolicyTags policy, List<ReportUriDetails> rua, List<ReportUriDetails> ruf) {
+record DmarcRecordDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages, DmarcPolicyTags policy,
+        List<ReportUriDetails> rua, List<ReportUriDetails> ruf) {
 
     static DmarcRecordDetails of(InspectedDmarcRecord inspected, OwnDestinations own) {
         return new DmarcRecordDetails(inspected.record().text(), inspected.record().ttl().orElse(null), inspected.record().isValid(),

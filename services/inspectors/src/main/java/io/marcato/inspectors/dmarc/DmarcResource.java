@@ -13,11 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** DMARC for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/dmarc/")
@@ -39,20 +34,12 @@ class DmarcResource {
 
     @POST
     @Path("inspect/")
-    @Tag(name = "DMARC")
-    @Operation(operationId = "dmarc_inspect", summary = "Inspect published DMARC record",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DomainRequest.class)))
     public DmarcInspectionDetails inspect(JsonNode body) {
         return DmarcInspectionDetails.of(inspector.inspect(DomainRequest.of(body).domain(), dns.begin()), own);
     }
 
     @POST
     @Path("validate/")
-    @Tag(name = "DMARC")
-    @Operation(operationId = "dmarc_validate", summary = "Validate DMARC record text",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = RecordRequest.class)))
     public DmarcInspectionDetails validate(JsonNode body) {
         return DmarcInspectionDetails.of(inspector.validate(RecordRequest.of(body).record()), own);
     }

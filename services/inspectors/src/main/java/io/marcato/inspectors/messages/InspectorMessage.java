@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.Finding;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A finding as the API shows it.
@@ -15,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param tag tag, mechanism or field concerned
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record InspectorMessage(String severity, String code, String text, @Schema(nullable = true) String tag) {
+public record InspectorMessage(String severity, String code, String text, String tag) {
 
     public static InspectorMessage of(Finding finding) {
         String text = finding.text() + finding.section().map(section -> " (" + section + ")").orElse("");

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.mtasts.MtaStsInspection;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a domain says of MTA-STS, as the API shows it. */
-@Schema(name = "MtaStsInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record MtaStsInspectionDetails(String dnsQuery, boolean valid, List<MtaStsRecordDetails> records, List<InspectorMessage> messages) {
 

@@ -8,16 +8,11 @@ import io.marcato.emailauth.mtasts.MtaStsPolicy;
 import io.marcato.inspectors.messages.InspectorMessage;
 import io.marcato.inspectors.records.RecordTag;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Policy file: record holds its text, tags its lines. */
-@Schema(name = "MtaStsPolicyRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record MtaStsPolicyDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
-        String url,
-        @Schema(nullable = true) Integer httpStatus, @Schema(nullable = true) String contentType, @Schema(nullable = true) String version,
-                @Schema(nullable = true) String mode,
-        @Schema(nullable = true) Long maxAge, List<String> mx, List<MxHost> mxHosts) {
+record MtaStsPolicyDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages, String url,
+        Integer httpStatus, String contentType, String version, String mode, Long maxAge, List<String> mx, List<MxHost> mxHosts) {
 
     /** MX host of the domain. */
     record MxHost(String host, boolean matched) {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.mtasts.MtaStsPolicyInspection;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of the policy file of a domain, as the API shows it. */
-@Schema(name = "MtaStsPolicyInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record MtaStsPolicyInspectionDetails(String dnsQuery, boolean valid, List<MtaStsPolicyDetails> records, List<InspectorMessage> messages) {
 

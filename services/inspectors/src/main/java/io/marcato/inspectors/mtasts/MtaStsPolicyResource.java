@@ -13,11 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** MTA-STS policy files for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/mta-sts-policy/")
@@ -38,10 +33,6 @@ class MtaStsPolicyResource {
 
     @POST
     @Path("inspect/")
-    @Tag(name = "TLS Policy Inspect")
-    @Operation(operationId = "mta_sts_policy_inspect", summary = "Inspect MTA-STS policy file",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DomainRequest.class)))
     public MtaStsPolicyInspectionDetails inspect(JsonNode body) {
         Dns share = dns.begin();
         return MtaStsPolicyInspectionDetails.of(inspector.inspect(DomainRequest.of(body).domain(), share, fetches.with(share)));

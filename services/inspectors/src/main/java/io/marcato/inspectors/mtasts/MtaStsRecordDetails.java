@@ -7,13 +7,10 @@ import io.marcato.emailauth.tags.InspectedRecord;
 import io.marcato.inspectors.messages.InspectorMessage;
 import io.marcato.inspectors.records.RecordTag;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** MTA-STS record. */
-@Schema(name = "MtaStsRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record MtaStsRecordDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
-        @Schema(nullable = true) String id) {
+record MtaStsRecordDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages, String id) {
 
     static MtaStsRecordDetails of(InspectedRecord<MtaStsRecord> record) {
         return new MtaStsRecordDetails(record.text(), record.ttl().orElse(null), record.isValid(), RecordTag.of(record.tags()),

@@ -11,11 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** MTA-STS records for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/mta-sts/")
@@ -34,10 +29,6 @@ class MtaStsResource {
 
     @POST
     @Path("inspect/")
-    @Tag(name = "TLS MTA STS Inspect")
-    @Operation(operationId = "mta_sts_inspect", summary = "Inspect MTA-STS record",
-            description = "A missing or broken record is a result (200 with valid false), not an error.")
-    @RequestBody(content = @Content(schema = @Schema(implementation = DomainRequest.class)))
     public MtaStsInspectionDetails inspect(JsonNode body) {
         return MtaStsInspectionDetails.of(inspector.inspect(DomainRequest.of(body).domain(), dns.begin()));
     }

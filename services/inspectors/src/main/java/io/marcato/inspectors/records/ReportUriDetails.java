@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.ReportUri;
 import io.marcato.emailauth.dmarc.ReportDestination;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Report destination. @param own it belongs to this service */
-@Schema(name = "ReportUri")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ReportUriDetails(String uri, String scheme, @Schema(nullable = true) String address, @Schema(nullable = true) Long sizeLimit,
-        boolean external,
-        @Schema(nullable = true) Boolean authorized, @Schema(nullable = true) String authorizationQuery, boolean own) {
+public record ReportUriDetails(String uri, String scheme, String address, Long sizeLimit, boolean external, Boolean authorized,
+        String authorizationQuery, boolean own) {
 
     public static ReportUriDetails of(ReportDestination destination, OwnDestinations own) {
         return new ReportUriDetails(destination.uri().uri(), destination.uri().scheme(), destination.uri().address().orElse(null),

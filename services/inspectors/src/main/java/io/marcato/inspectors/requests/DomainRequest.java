@@ -5,10 +5,9 @@ import io.marcato.web.JsonBody;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Domain to inspect, in lower case. */
-public record DomainRequest(@Schema(required = true) String domain) {
+public record DomainRequest(String domain) {
 
     private static final int LONGEST = 253;
     private static final Pattern FORM = Pattern.compile("(?:(?!-)[a-zA-Z0-9-]{1,63}(?<!-)\\.)+(?!-)(?!\\d+$)[a-zA-Z0-9-]{2,63}(?<!-)");

@@ -3,10 +3,9 @@ package io.marcato.inspectors.requests;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.web.JsonBody;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Text of a record to validate. */
-public record RecordRequest(@Schema(required = true, minLength = 1, maxLength = LONGEST) String record) {
+public record RecordRequest(String record) {
 
     private static final int LONGEST = 65_535;
 

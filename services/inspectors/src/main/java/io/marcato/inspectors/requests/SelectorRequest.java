@@ -5,10 +5,9 @@ import io.marcato.web.JsonBody;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Domain and selector to inspect, in lower case. */
-public record SelectorRequest(@Schema(required = true) String domain, @Schema(required = true) String selector) {
+public record SelectorRequest(String domain, String selector) {
 
     private static final Pattern FORM = Pattern.compile("(?:(?!-)[a-zA-Z0-9_-]{1,63}(?<!-)\\.)*(?!-)[a-zA-Z0-9_-]{1,63}(?<!-)");
 

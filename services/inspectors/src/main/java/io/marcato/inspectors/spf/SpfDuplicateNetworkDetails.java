@@ -2,13 +2,10 @@ package io.marcato.inspectors.spf;
 
 import io.marcato.emailauth.spf.SpfInspection.Duplicate;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A network that more than one term passes. */
-@Schema(name = "SpfDuplicateNetwork")
 record SpfDuplicateNetworkDetails(String network, int count, List<Place> terms) {
 
-    @Schema(name = "SpfTermPlace")
     record Place(String domain, String term) {
     }
 

@@ -6,16 +6,12 @@ import io.marcato.emailauth.spf.SpfVerdict;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What check_host() comes to, as the API shows it. */
-@Schema(name = "SpfEvaluation")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SpfEvaluationDetails(String ip, String domain, String sender, String helo, String result, @Schema(nullable = true) String explanation,
-        @Schema(nullable = true) String matchedDomain, @Schema(nullable = true) String matchedTerm, int queryCount, int voidQueryCount,
-        List<EvaluatedTerm> trace, List<InspectorMessage> messages) {
+record SpfEvaluationDetails(String ip, String domain, String sender, String helo, String result, String explanation, String matchedDomain,
+        String matchedTerm, int queryCount, int voidQueryCount, List<EvaluatedTerm> trace, List<InspectorMessage> messages) {
 
-    @Schema(name = "SpfEvaluatedTerm")
     record EvaluatedTerm(String domain, String term, String outcome) {
     }
 

@@ -7,10 +7,9 @@ import io.marcato.inspectors.requests.ServiceDomainName;
 import io.marcato.web.JsonBody;
 import io.marcato.web.Violations;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Input of check_host(). @param domain that of the sender, or the HELO name for a bounce, when left out */
-record SpfEvaluationRequest(@Schema(required = true) String ip, String domain, @Schema(maxLength = 320) String sender, @Schema(maxLength = 253) String helo) {
+record SpfEvaluationRequest(String ip, String domain, String sender, String helo) {
 
     private static final int LONGEST_ADDRESS = 45;
     private static final int LONGEST_SENDER = 320;

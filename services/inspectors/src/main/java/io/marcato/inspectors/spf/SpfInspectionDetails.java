@@ -7,14 +7,13 @@ import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a domain publishes, as the API shows it. */
-@Schema(name = "SpfInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SpfInspectionDetails(String domain, int volumeDays, boolean valid, List<SpfRecordDetails> records, List<InspectorMessage> messages, int queryCount,
-        int passNetworkCount, long passIp4Count, Map<String, Long> volume, String defaultResult, List<SpfDuplicateNetworkDetails> passDuplicateIp4Networks,
-        List<SpfDuplicateNetworkDetails> passDuplicateIp6Networks, List<SpfNetworkDetails> flattened, int flattenedQueryCount) {
+record SpfInspectionDetails(String domain, int volumeDays, boolean valid, List<SpfRecordDetails> records, List<InspectorMessage> messages,
+        int queryCount, int passNetworkCount, long passIp4Count, Map<String, Long> volume, String defaultResult,
+        List<SpfDuplicateNetworkDetails> passDuplicateIp4Networks, List<SpfDuplicateNetworkDetails> passDuplicateIp6Networks,
+        List<SpfNetworkDetails> flattened, int flattenedQueryCount) {
 
     static SpfInspectionDetails of(SpfRequest request, SpfInspection inspection) {
         List<InspectorMessage> messages = new ArrayList<>(InspectorMessage.of(inspection.findings()));

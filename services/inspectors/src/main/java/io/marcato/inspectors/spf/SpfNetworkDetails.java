@@ -1,10 +1,8 @@
 package io.marcato.inspectors.spf;
 
 import io.marcato.emailauth.spf.SpfInspection.FlatNetwork;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A network of the flattened record. */
-@Schema(name = "SpfNetwork")
 record SpfNetworkDetails(String network, int version, String result, String domain, String term) {
 
     static SpfNetworkDetails of(FlatNetwork entry) {

@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.emailauth.spf.InspectedRecord;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A record with the tree below it. */
-@Schema(name = "SpfRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SpfRecordDetails(String domain, String record, @Schema(nullable = true) Long ttl, boolean valid, int queryCount, int voidQueryCount,
-        List<SpfTermDetails> terms, List<InspectorMessage> messages) {
+record SpfRecordDetails(String domain, String record, Long ttl, boolean valid, int queryCount, int voidQueryCount, List<SpfTermDetails> terms,
+        List<InspectorMessage> messages) {
 
     static SpfRecordDetails of(InspectedRecord record) {
         return new SpfRecordDetails(record.domain(), record.text(), record.ttl().toSeconds(), record.isValid(), record.lookups(), record.voids(),

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.marcato.inspectors.requests.ServiceDomainName;
 import io.marcato.web.JsonBody;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Domain to inspect. @param volumeDays of mail volume to add; null for none */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SpfRequest(@Schema(required = true) String domain, @Schema(minimum = "1", maximum = "30") Integer volumeDays) {
+record SpfRequest(String domain, Integer volumeDays) {
 
     private static final int MOST_DAYS = 30;
 

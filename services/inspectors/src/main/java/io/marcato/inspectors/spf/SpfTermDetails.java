@@ -8,14 +8,11 @@ import io.marcato.emailauth.spf.Modifier;
 import io.marcato.emailauth.spf.SpfTerm;
 import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A mechanism, a modifier, or a word that is neither. */
-@Schema(name = "SpfTerm")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record SpfTermDetails(String raw, @Schema(enumeration = { "mechanism", "modifier", "unknown" }) String kind, String name,
-        @Schema(nullable = true) String qualifier, @Schema(nullable = true) String value, int queryCount, int voidQueryCount, List<String> networks,
-        @Schema(nullable = true) SpfRecordDetails included, List<InspectorMessage> messages) {
+record SpfTermDetails(String raw, String kind, String name, String qualifier, String value, int queryCount, int voidQueryCount, List<String> networks,
+        SpfRecordDetails included, List<InspectorMessage> messages) {
 
     static SpfTermDetails of(InspectedTerm inspected) {
         SpfTerm term = inspected.term();

@@ -7,10 +7,8 @@ import io.marcato.inspectors.messages.InspectorMessage;
 import io.marcato.inspectors.records.OwnDestinations;
 import io.marcato.inspectors.records.ReportUriDetails;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a domain says of TLS-RPT, as the API shows it. */
-@Schema(name = "TlsRptInspection")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record TlsRptInspectionDetails(String dnsQuery, boolean valid, List<TlsRptRecordDetails> records, List<InspectorMessage> messages,
         boolean ruaDmarcianUsage) {

@@ -9,12 +9,10 @@ import io.marcato.inspectors.records.OwnDestinations;
 import io.marcato.inspectors.records.RecordTag;
 import io.marcato.inspectors.records.ReportUriDetails;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** TLS-RPT record. */
-@Schema(name = "TlsRptRecord")
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record TlsRptRecordDetails(String record, @Schema(nullable = true) Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
+record TlsRptRecordDetails(String record, Long ttl, boolean valid, List<RecordTag> tags, List<InspectorMessage> messages,
         List<ReportUriDetails> rua) {
 
     static TlsRptRecordDetails of(InspectedRecord<TlsRptRecord> record, OwnDestinations own) {
