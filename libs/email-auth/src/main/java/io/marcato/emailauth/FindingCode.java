@@ -11,17 +11,23 @@ public interface FindingCode {
     /** The enum constant's name. */
     String name();
 
-    /** What it is unless the record around it makes it better or worse. */
-    Severity severity();
+    Judgement judgement();
 
-    /** What it is judged by, as in {@code RFC 9989 section 4.7}. */
-    String section();
+    default Severity severity() {
+        return judgement().severity();
+    }
 
-    /** What it means, one sentence. */
-    String meaning();
+    default String section() {
+        return judgement().section();
+    }
 
-    /** What to do about it, one sentence. */
-    String remedy();
+    default String meaning() {
+        return judgement().meaning();
+    }
+
+    default String remedy() {
+        return judgement().remedy();
+    }
 
     /** The stable word. */
     default String code() {

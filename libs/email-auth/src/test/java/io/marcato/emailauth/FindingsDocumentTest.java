@@ -7,8 +7,11 @@ import io.marcato.emailauth.dkim.DkimCode;
 import io.marcato.emailauth.dmarc.DmarcCode;
 import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.emailauth.mtasts.MtaStsCode;
+import io.marcato.emailauth.mx.DaneCode;
+import io.marcato.emailauth.mx.MxCode;
 import io.marcato.emailauth.tags.TagCode;
 import io.marcato.emailauth.tlsrpt.TlsRptCode;
+import io.marcato.emailauth.zone.ZoneCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +24,13 @@ import org.junit.jupiter.api.Test;
 class FindingsDocumentTest {
 
     private static final List<FindingCode[]> CODES = List.of(DnsCode.values(), TagCode.values(), DmarcCode.values(), DkimCode.values(),
-            BimiCode.values(), MtaStsCode.values(), TlsRptCode.values());
+            BimiCode.values(), MtaStsCode.values(), TlsRptCode.values(), MxCode.values(), DaneCode.values(), ZoneCode.values());
 
     @Test
     void theDocumentListsEveryCodeWithItsMeaningAndNoOther() throws IOException {
         // given
         Path document = Path.of(System.getProperty("marcato.root", "../..")).resolve("docs/findings.md");
-        List<String> prefixes = List.of("dns_", "tag_", "dmarc_", "dkim_", "bimi_", "mtasts_", "tlsrpt_");
+        List<String> prefixes = List.of("dns_", "tag_", "dmarc_", "dkim_", "bimi_", "mtasts_", "tlsrpt_", "mx_", "dane_", "zone_");
 
         // when
         List<String> listed = Files.readAllLines(document).stream().filter(line -> prefixes.stream().anyMatch(word -> line.startsWith("| `" + word)))

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +21,20 @@ public final class ZoneDns implements Dns {
     private final Map<Question, List<DnsRecord>> records = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, LookupAnswer.Reason> failures = new HashMap<>();
-    private final List<Question> asked = new ArrayList<>();
+    private final List<Question> asked = Collections.synchronizedList(new ArrayList<>());
+    private boolean signed;
 
     public ZoneDns text(String name, String... strings) {
-        return add(name, RecordType.TXT, new DnsRecord.Text(List.of(strings)));
+        return record(name, RecordType.TXT, new DnsRecord.Text(List.of(strings)));
     }
 
     public ZoneDns mx(String name, String exchange) {
-        return add(name, RecordType.MX, new DnsRecord.Mx(10, exchange));
+        return record(name, RecordType.MX, new DnsRecord.Mx(10, exchange));
     }
 
     public ZoneDns address(String name, String address) {
         try {
-            return add(name, RecordType.A, new DnsRecord.Address(InetAddress.getByName(address)));
+            return record(name, address.contains(":") ? RecordType.AAAA : RecordType.A, new DnsRecord.Address(InetAddress.getByName(address)));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
@@ -40,6 +42,12 @@ public final class ZoneDns implements Dns {
 
     public ZoneDns alias(String name, String target) {
         aliases.put(name, target);
+        return this;
+    }
+
+    /** DNSSEC vouches for every answer. */
+    public ZoneDns signed() {
+        signed = true;
         return this;
     }
 
@@ -52,7 +60,7 @@ public final class ZoneDns implements Dns {
         return asked;
     }
 
-    private ZoneDns add(String name, RecordType type, DnsRecord entry) {
+    public ZoneDns record(String name, RecordType type, DnsRecord entry) {
         records.computeIfAbsent(new Question(name, type), question -> new ArrayList<>()).add(entry);
         return this;
     }
@@ -71,7 +79,7 @@ public final class ZoneDns implements Dns {
         }
         List<DnsRecord> found = records.get(new Question(name, question.type()));
         if (found != null) {
-            return new LookupAnswer.Found(found, chain, TTL, false);
+            return new LookupAnswer.Found(found, chain, TTL, signed);
         }
         String end = name;
         boolean exists = records.keySet().stream().anyMatch(known -> known.name().equals(end) || known.name().endsWith("." + end));

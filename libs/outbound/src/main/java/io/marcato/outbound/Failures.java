@@ -48,6 +48,11 @@ final class Failures {
         return new Failed(Reason.MALFORMED, "the answer is not HTTP, or breaks off");
     }
 
+    static boolean isAboutDates(Throwable thrown) {
+        List<Throwable> causes = causes(thrown);
+        return has(causes, CertificateExpiredException.class) || has(causes, CertificateNotYetValidException.class);
+    }
+
     private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {
         return causes.stream().anyMatch(type::isInstance);
     }

@@ -1,5 +1,6 @@
 package io.marcato.outbound;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,11 @@ public record OutboundSettings(Duration time, List<Network> namedNetworks, int n
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("A fetch needs time");
         }
+    }
+
+    /** Whether the address is in one of the named networks. */
+    boolean names(InetAddress address) {
+        return namedNetworks.stream().anyMatch(network -> network.contains(address));
     }
 
     /** Public addresses and the JDK's authorities alone. */

@@ -2,7 +2,6 @@ package io.marcato.outbound;
 
 import io.marcato.emailauth.DomainName;
 import io.marcato.emailauth.dns.Dns;
-import io.marcato.emailauth.dns.DnsRecord;
 import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
@@ -36,7 +35,7 @@ sealed interface Target {
         for (RecordType type : List.of(RecordType.A, RecordType.AAAA)) {
             LookupAnswer answer = dns.lookup(new Question(host, type));
             failed |= answer instanceof LookupAnswer.Failed;
-            found.addAll(addresses(answer));
+            found.addAll(answer.addresses());
         }
         if (found.isEmpty()) {
             return failed ? refused(Reason.DNS_FAILED, "DNS did not say where " + host + " is")
@@ -47,21 +46,12 @@ sealed interface Target {
         return allowed.isEmpty() ? refused(Reason.NOT_PUBLIC, host + " has no public address, or the port is not 443") : new Addresses(host, allowed);
     }
 
-    private static List<InetAddress> addresses(LookupAnswer answer) {
-        return answer instanceof LookupAnswer.Found found ? found.records().stream().filter(DnsRecord.Address.class::isInstance)
-                .map(DnsRecord.Address.class::cast).map(DnsRecord.Address::address).toList() : List.of();
-    }
-
     private static boolean isAllowed(InetAddress address, int port, OutboundSettings settings) {
-        return isNamed(address, settings) || (PublicAddresses.isPublic(address) && (port == -1 || port == 443));
+        return settings.names(address) || (PublicAddresses.isPublic(address) && (port == -1 || port == 443));
     }
 
     private static int port(InetAddress address, int port, OutboundSettings settings) {
-        return port != -1 ? port : isNamed(address, settings) ? settings.namedPort() : 443;
-    }
-
-    private static boolean isNamed(InetAddress address, OutboundSettings settings) {
-        return settings.namedNetworks().stream().anyMatch(network -> network.contains(address));
+        return port != -1 ? port : settings.names(address) ? settings.namedPort() : 443;
     }
 
     private static Target refused(Reason reason, String detail) {

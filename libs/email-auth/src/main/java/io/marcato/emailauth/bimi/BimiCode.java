@@ -1,6 +1,7 @@
 package io.marcato.emailauth.bimi;
 
 import io.marcato.emailauth.FindingCode;
+import io.marcato.emailauth.Judgement;
 import io.marcato.emailauth.Severity;
 
 /** What can be found about BIMI. */
@@ -93,35 +94,14 @@ public enum BimiCode implements FindingCode {
             "The text is no BIMI record: it does not begin with v=BIMI1, in exactly these letters.",
             "Begin the record with v=BIMI1;.");
 
-    private final Severity severity;
-    private final String section;
-    private final String meaning;
-    private final String remedy;
+    private final Judgement judgement;
 
     BimiCode(Severity severity, String section, String meaning, String remedy) {
-        this.severity = severity;
-        this.section = section;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        judgement = new Judgement(severity, section, meaning, remedy);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Judgement judgement() {
+        return judgement;
     }
 }

@@ -1,6 +1,7 @@
 package io.marcato.emailauth.dkim;
 
 import io.marcato.emailauth.FindingCode;
+import io.marcato.emailauth.Judgement;
 import io.marcato.emailauth.Severity;
 
 /** What can be found about DKIM keys. */
@@ -69,35 +70,14 @@ public enum DkimCode implements FindingCode {
             "v is not DKIM1, or not the first tag; receivers discard the record.",
             "Begin the record with v=DKIM1;.");
 
-    private final Severity severity;
-    private final String section;
-    private final String meaning;
-    private final String remedy;
+    private final Judgement judgement;
 
     DkimCode(Severity severity, String section, String meaning, String remedy) {
-        this.severity = severity;
-        this.section = section;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        judgement = new Judgement(severity, section, meaning, remedy);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Judgement judgement() {
+        return judgement;
     }
 }

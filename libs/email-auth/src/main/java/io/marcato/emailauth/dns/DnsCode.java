@@ -1,6 +1,7 @@
 package io.marcato.emailauth.dns;
 
 import io.marcato.emailauth.FindingCode;
+import io.marcato.emailauth.Judgement;
 import io.marcato.emailauth.Severity;
 
 /** What DNS itself can be found to do. */
@@ -16,16 +17,10 @@ public enum DnsCode implements FindingCode {
     DNS_TIMEOUT(Severity.ERROR, "RFC 1035 section 4.2", "No server answered in time, or none could be reached.",
             "Check that the servers of the zone can be reached, then ask again.");
 
-    private final Severity severity;
-    private final String section;
-    private final String meaning;
-    private final String remedy;
+    private final Judgement judgement;
 
     DnsCode(Severity severity, String section, String meaning, String remedy) {
-        this.severity = severity;
-        this.section = section;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        judgement = new Judgement(severity, section, meaning, remedy);
     }
 
     /** The finding a failed look-up is. */
@@ -38,22 +33,7 @@ public enum DnsCode implements FindingCode {
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Judgement judgement() {
+        return judgement;
     }
 }

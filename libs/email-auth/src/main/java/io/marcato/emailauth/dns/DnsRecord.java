@@ -24,6 +24,10 @@ public sealed interface DnsRecord {
     record Soa(String primary, String mailbox, long serial, long minimum) implements DnsRecord {
     }
 
+    /** DS (RFC 4034 section 5.1): the zone below is signed. */
+    record Ds(int keyTag, int algorithm, int digestType) implements DnsRecord {
+    }
+
     /** TLSA (RFC 6698 section 2.1). */
     record Tlsa(int usage, int selector, int matching, String dataHex) implements DnsRecord {
     }

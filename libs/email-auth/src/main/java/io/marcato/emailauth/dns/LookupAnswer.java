@@ -2,11 +2,18 @@ package io.marcato.emailauth.dns;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 
 /** What DNS said of one question. */
 public sealed interface LookupAnswer {
+
+    /** Of A and AAAA records; none for whatever is no such answer. */
+    default List<InetAddress> addresses() {
+        return this instanceof Found found ? found.records().stream().filter(DnsRecord.Address.class::isInstance).map(DnsRecord.Address.class::cast)
+                .map(DnsRecord.Address::address).toList() : List.of();
+    }
 
     /**
      * @param records       one or more, of the type asked for

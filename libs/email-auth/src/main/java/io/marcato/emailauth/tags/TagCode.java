@@ -1,6 +1,7 @@
 package io.marcato.emailauth.tags;
 
 import io.marcato.emailauth.FindingCode;
+import io.marcato.emailauth.Judgement;
 import io.marcato.emailauth.Severity;
 
 /** What can be found in any list of tags. Whether it is fatal is for the record type to say. */
@@ -16,35 +17,14 @@ public enum TagCode implements FindingCode {
     TAG_VALUE_INVALID(Severity.WARNING, "RFC 6376 section 3.2", "The value is not one the tag can have; receivers use the default.",
             "Use one of the values the specification allows.");
 
-    private final Severity severity;
-    private final String section;
-    private final String meaning;
-    private final String remedy;
+    private final Judgement judgement;
 
     TagCode(Severity severity, String section, String meaning, String remedy) {
-        this.severity = severity;
-        this.section = section;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        judgement = new Judgement(severity, section, meaning, remedy);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Judgement judgement() {
+        return judgement;
     }
 }

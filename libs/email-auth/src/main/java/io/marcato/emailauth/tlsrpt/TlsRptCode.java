@@ -1,6 +1,7 @@
 package io.marcato.emailauth.tlsrpt;
 
 import io.marcato.emailauth.FindingCode;
+import io.marcato.emailauth.Judgement;
 import io.marcato.emailauth.Severity;
 
 /** What can be found about TLS-RPT. */
@@ -8,6 +9,9 @@ public enum TlsRptCode implements FindingCode {
     TLSRPT_DESTINATION_UNDELIVERABLE(Severity.WARNING, "RFC 8460 section 5.3",
             "The host of a destination takes no mail: it has no MX record and no address, or a null MX.",
             "Correct the address."),
+    TLSRPT_ENDPOINT_UNREACHABLE(Severity.WARNING, "RFC 8460 section 5.2",
+            "Nobody can be reached at an https destination.",
+            "Correct the address, or let the server be reached from outside."),
     TLSRPT_MULTIPLE_RECORDS(Severity.ERROR, "RFC 8460 section 3",
             "There is more than one TLS-RPT record at the name; senders act as if there were none.",
             "Leave exactly one."),
@@ -33,35 +37,14 @@ public enum TlsRptCode implements FindingCode {
             "The domain has neither MTA-STS nor DANE; reports will only say that there is no policy.",
             "Publish an MTA-STS policy.");
 
-    private final Severity severity;
-    private final String section;
-    private final String meaning;
-    private final String remedy;
+    private final Judgement judgement;
 
     TlsRptCode(Severity severity, String section, String meaning, String remedy) {
-        this.severity = severity;
-        this.section = section;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        judgement = new Judgement(severity, section, meaning, remedy);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String section() {
-        return section;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Judgement judgement() {
+        return judgement;
     }
 }

@@ -5,13 +5,18 @@ import io.marcato.emailauth.Parsed;
 import io.marcato.emailauth.Quote;
 import io.marcato.emailauth.ReportUri;
 import io.marcato.emailauth.Severity;
+import io.marcato.emailauth.Together;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.MailHost;
 import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.dns.TextAnswer;
+import io.marcato.emailauth.fetch.Fetch;
+import io.marcato.emailauth.fetch.FetchAnswer;
+import io.marcato.emailauth.fetch.Web;
 import io.marcato.emailauth.tags.InspectedRecord;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +26,12 @@ public final class TlsRptInspector {
 
     /** Mail servers and destinations looked at; a record with more is judged by these. */
     private static final int MAX_HOSTS = 10;
+    private static final int MAX_ENDPOINTS = 2;
+    private static final int MAX_OCTETS = 64 * 1024;
     private final TlsRptRecordParser parser = new TlsRptRecordParser();
 
     /** @param domain in normal form */
-    public TlsRptInspection inspect(String domain, Dns dns) {
+    public TlsRptInspection inspect(String domain, Dns dns, Web web) {
         TextAnswer answer = TextAnswer.ask(dns, "_smtp._tls." + domain);
         List<Finding> findings = new ArrayList<>(answer.findings());
         List<String> texts = answer.texts().stream().filter(TlsRptRecordParser::isRecord).toList();
@@ -41,7 +48,7 @@ public final class TlsRptInspector {
         }
         List<InspectedRecord<TlsRptRecord>> records = (texts.isEmpty() ? attempts : texts).stream().map(text -> record(text, answer.ttl())).toList();
         if (texts.size() == 1) {
-            records.getFirst().value().ifPresent(record -> remarks(domain, record, dns, findings));
+            records.getFirst().value().ifPresent(record -> remarks(domain, record, dns, web, findings));
         }
         boolean valid = texts.size() == 1 && records.getFirst().isValid()
                 && findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
@@ -57,13 +64,23 @@ public final class TlsRptInspector {
         return InspectedRecord.of(text, ttl, parsed, parser.describe(text, parsed.findings()));
     }
 
-    private static void remarks(String domain, TlsRptRecord record, Dns dns, List<Finding> findings) {
+    private static void remarks(String domain, TlsRptRecord record, Dns dns, Web web, List<Finding> findings) {
         record.rua().stream().filter(uri -> uri.scheme().equals("mailto")).map(ReportUri::host).distinct().limit(MAX_HOSTS)
                 .filter(host -> MailHost.takesNoMail(host, dns)).forEach(host -> findings.add(TlsRptCode.TLSRPT_DESTINATION_UNDELIVERABLE.on("rua",
                         host + " takes no mail: the reports to it are lost.")));
+        List<String> endpoints = record.rua().stream().filter(uri -> uri.scheme().equals("https")).map(ReportUri::uri).distinct().limit(MAX_ENDPOINTS).toList();
+        Together.map(endpoints, uri -> unreachable(URI.create(uri), web)).forEach(finding -> finding.ifPresent(findings::add));
         if (TextAnswer.ask(dns, "_mta-sts." + domain).outcome() != TextAnswer.Outcome.FOUND && !hasDane(domain, dns)) {
             findings.add(TlsRptCode.TLSRPT_WITHOUT_POLICY.finding());
         }
+    }
+
+    /** Only whether somebody answers there: what a report would be answered can not be known without one, and its TLS need not be in order (section 3). */
+    private static Optional<Finding> unreachable(URI endpoint, Web web) {
+        URI root = endpoint.resolve("/");
+        return web.fetch(new Fetch(root, MAX_OCTETS, 0)) instanceof FetchAnswer.Failed failed && failed.reason() != FetchAnswer.Reason.TLS_INVALID
+                ? Optional.of(TlsRptCode.TLSRPT_ENDPOINT_UNREACHABLE.on("rua", "Reports to " + root.getHost() + " are lost: " + failed.detail() + "."))
+                : Optional.empty();
     }
 
     private static boolean hasDane(String domain, Dns dns) {

@@ -10,9 +10,13 @@ import io.marcato.emailauth.RecordSamples;
 import io.marcato.emailauth.ReportUri;
 import io.marcato.emailauth.ZoneDns;
 import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.emailauth.fetch.FetchAnswer;
+import io.marcato.emailauth.fetch.Web;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,6 +30,7 @@ class TlsRptInspectorTest {
     private static final String NAME = "_smtp._tls.example.com";
     private static final Map<String, String> CODES = Map.of("rua is missing", "tlsrpt_rua_missing", "unsupported scheme", "tlsrpt_rua_invalid",
             "more than one TLS-RPT record", "tlsrpt_multiple_records");
+    private static final Web NOBODY = fetch -> new FetchAnswer.Failed(FetchAnswer.Reason.UNREACHABLE, "nobody listens there");
     private final TlsRptInspector inspector = new TlsRptInspector();
     private final ZoneDns zone = new ZoneDns().mx("example.com", "mx.example.com").text("_mta-sts.example.com", "v=STSv1; id=1");
 
@@ -39,7 +44,7 @@ class TlsRptInspectorTest {
         ZoneDns zone = new ZoneDns();
         test.get("txt").forEach(text -> zone.text(NAME, RecordSamples.strings(text).toArray(String[]::new)));
 
-        TlsRptInspection inspection = new TlsRptInspector().inspect("example.com", zone);
+        TlsRptInspection inspection = new TlsRptInspector().inspect("example.com", zone, NOBODY);
 
         List<Finding> findings = new ArrayList<>(inspection.findings());
         inspection.records().forEach(record -> findings.addAll(record.findings()));
@@ -77,7 +82,7 @@ class TlsRptInspectorTest {
         zone.text(NAME, "v=TLSRPTv1; rua=mailto:tls@example.com");
 
         // when
-        TlsRptInspection inspection = inspector.inspect("example.com", zone);
+        TlsRptInspection inspection = inspector.inspect("example.com", zone, NOBODY);
 
         // then
         assertThat(inspection.valid()).isTrue();
@@ -96,10 +101,30 @@ class TlsRptInspectorTest {
         ZoneDns bare = new ZoneDns().text("_smtp._tls.example.net", "v=TLSRPTv1; rua=mailto:tls@gone.example");
 
         // when
-        List<String> codes = inspector.inspect("example.net", bare).findings().stream().map(Finding::code).toList();
+        List<String> codes = inspector.inspect("example.net", bare, NOBODY).findings().stream().map(Finding::code).toList();
 
         // then
         assertThat(codes).containsExactly("tlsrpt_destination_undeliverable", "tlsrpt_without_policy");
+    }
+
+    @Test
+    void endpointsThatNobodyAnswersAt() {
+        // given
+        zone.text(NAME, "v=TLSRPTv1; rua=https://tls.example.com/v1/report,https://other.example.com/v1/report");
+        List<URI> asked = new CopyOnWriteArrayList<>();
+        Web web = fetch -> {
+            asked.add(fetch.uri());
+            return fetch.uri().getHost().equals("tls.example.com") ? new FetchAnswer.Failed(FetchAnswer.Reason.NO_SUCH_HOST, "tls.example.com has no address")
+                    : new FetchAnswer.Failed(FetchAnswer.Reason.TLS_INVALID, "the server's certificate has expired");
+        };
+
+        // when
+        List<Finding> findings = inspector.inspect("example.com", zone, web).findings();
+
+        // then
+        assertThat(findings).extracting(Finding::code).containsExactly("tlsrpt_endpoint_unreachable");
+        assertThat(findings.getFirst().text()).contains("tls.example.com");
+        assertThat(asked).containsExactlyInAnyOrder(URI.create("https://tls.example.com/"), URI.create("https://other.example.com/"));
     }
 
     @Test
@@ -117,6 +142,6 @@ class TlsRptInspectorTest {
     }
 
     private List<String> codes(String domain) {
-        return inspector.inspect(domain, zone).findings().stream().map(Finding::code).toList();
+        return inspector.inspect(domain, zone, NOBODY).findings().stream().map(Finding::code).toList();
     }
 }

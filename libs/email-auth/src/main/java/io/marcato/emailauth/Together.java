@@ -1,0 +1,31 @@
+package io.marcato.emailauth;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Does the same for several things at once, each on a virtual thread, so that all take the time of the slowest. */
+public final class Together {
+
+    private Together() {
+    }
+
+    public static <T, R> List<R> map(List<T> things, Function<T, R> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return things.stream().map(thing -> threads.submit(() -> work.apply(thing))).toList().stream().map(Together::result).toList();
+        }
+    }
+
+    private static <R> R result(Future<R> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while inspecting", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("An inspection answers whatever happens", e);
+        }
+    }
+}

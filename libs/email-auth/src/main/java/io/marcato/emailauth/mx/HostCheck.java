@@ -1,0 +1,125 @@
+package io.marcato.emailauth.mx;
+
+import io.marcato.emailauth.DomainName;
+import io.marcato.emailauth.Finding;
+import io.marcato.emailauth.Severity;
+import io.marcato.emailauth.dns.Dns;
+import io.marcato.emailauth.dns.DnsCode;
+import io.marcato.emailauth.dns.DnsRecord;
+import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.emailauth.dns.Question;
+import io.marcato.emailauth.dns.RecordType;
+import io.marcato.emailauth.smtp.MailServers;
+import io.marcato.emailauth.smtp.SmtpAnswer;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** One mail server of a domain: its addresses and their names, its TLSA records, how it speaks TLS. */
+final class HostCheck {
+
+    private static final int MOST_ADDRESSES = 4;
+    private static final Pattern ADDRESS = Pattern.compile("\\[.*\\]|[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*");
+
+    private final String host;
+    private final Dns dns;
+    private final Optional<MailServers> servers;
+    private final boolean mxSecured;
+    private final boolean strict;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param mxSecured DNSSEC vouches for the MX records that name the host
+     * @param strict    the domain publishes MTA-STS, so that senders may refuse a server whose certificate is in disorder
+     */
+    HostCheck(String host, Dns dns, Optional<MailServers> servers, boolean mxSecured, boolean strict, Instant now) {
+        this.host = host;
+        this.dns = dns;
+        this.servers = servers;
+        this.mxSecured = mxSecured;
+        this.strict = strict;
+        this.now = now;
+    }
+
+    InspectedHost run() {
+        if (ADDRESS.matcher(host).matches()) {
+            return without(MxCode.MX_HOST_IS_ADDRESS.on(host, host + " is an address; an MX record needs a name."));
+        }
+        if (DomainName.last(host, 1).equals("invalid")) {
+            return without(MxCode.MX_HOST_PLACEHOLDER.on(host, host + " never takes mail."));
+        }
+        LookupAnswer ipv4 = dns.lookup(new Question(host, RecordType.A));
+        LookupAnswer ipv6 = dns.lookup(new Question(host, RecordType.AAAA));
+        List<InetAddress> addresses = new ArrayList<>(ipv4.addresses());
+        addresses.addAll(ipv6.addresses());
+        alias(ipv4);
+        if (addresses.isEmpty()) {
+            unresolved(ipv4, ipv6);
+            return new InspectedHost(host, false, false, false, findings);
+        }
+        addresses.stream().limit(MOST_ADDRESSES).forEach(this::reverse);
+        Optional<LookupAnswer.Found> tlsa = DomainName.isAskable("_25._tcp." + host)
+                && dns.lookup(new Question("_25._tcp." + host, RecordType.TLSA)) instanceof LookupAnswer.Found found ? Optional.of(found) : Optional.empty();
+        Optional<SmtpAnswer> greeting = servers.map(asked -> asked.greet(host));
+        greeting.ifPresent(answer -> findings.addAll(new TlsCheck(host, strict, now).of(answer)));
+        tlsa.ifPresent(found -> findings.addAll(DaneCheck.of(host, found, mxSecured, greeting)));
+        return new InspectedHost(host, !ipv4.addresses().isEmpty(), !ipv6.addresses().isEmpty(), tlsa.isPresent(), findings);
+    }
+
+    private InspectedHost without(Finding finding) {
+        return new InspectedHost(host, false, false, false, List.of(finding));
+    }
+
+    private void alias(LookupAnswer answer) {
+        List<String> aliases = switch (answer) {
+            case LookupAnswer.Found found -> found.aliases();
+            case LookupAnswer.NoData none -> none.aliases();
+            case LookupAnswer.NoSuchName none -> none.aliases();
+            case LookupAnswer.Failed failed -> List.of();
+        };
+        if (!aliases.isEmpty()) {
+            findings.add(MxCode.MX_HOST_ALIAS.on(host, host + " is an alias of " + aliases.getLast() + "; some senders refuse to deliver to it."));
+        }
+    }
+
+    private void unresolved(LookupAnswer ipv4, LookupAnswer ipv6) {
+        for (LookupAnswer answer : List.of(ipv4, ipv6)) {
+            if (answer instanceof LookupAnswer.Failed failed) {
+                DnsCode code = DnsCode.of(failed.reason());
+                findings.add(code.finding(Severity.WARNING, host + ": " + code.meaning(), Optional.of(host), Optional.empty()));
+                return;
+            }
+        }
+        findings.add(MxCode.MX_HOST_UNRESOLVED.on(host, host + (ipv4 instanceof LookupAnswer.NoSuchName ? " does not exist." : " has no address.")));
+    }
+
+    /** The name of an address should lead back to it. */
+    private void reverse(InetAddress address) {
+        switch (dns.lookup(new Question(ReverseName.of(address), RecordType.PTR))) {
+            case LookupAnswer.Found found -> {
+                RecordType type = address.getAddress().length == 4 ? RecordType.A : RecordType.AAAA;
+                if (names(found).stream().limit(MOST_ADDRESSES).noneMatch(name -> name.equals(host) || dns.lookup(new Question(name, type)).addresses().contains(address))) {
+                    findings.add(MxCode.MX_REVERSE_MISMATCH.on(host, address.getHostAddress() + " of " + host + " is called " + names(found).getFirst()
+                            + ", which is not at that address."));
+                }
+            }
+            case LookupAnswer.NoData none -> nameless(address);
+            case LookupAnswer.NoSuchName none -> nameless(address);
+            // What the network's name servers keep to themselves is no fault of the domain.
+            case LookupAnswer.Failed failed -> {
+            }
+        }
+    }
+
+    private void nameless(InetAddress address) {
+        findings.add(MxCode.MX_REVERSE_MISSING.on(host, address.getHostAddress() + " of " + host + " has no host name."));
+    }
+
+    private static List<String> names(LookupAnswer.Found found) {
+        return found.records().stream().map(DnsRecord.Name.class::cast).map(DnsRecord.Name::target).toList();
+    }
+}
