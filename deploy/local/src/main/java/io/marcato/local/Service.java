@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 record Service(String name, String module) {
 
     static final String ACCOUNTS = "accounts";
+    static final String CATALOG = "catalog";
     static final String GATEWAY = "gateway";
     static final String INSPECTORS = "inspectors";
     static final String INTAKE = "intake";
@@ -28,7 +29,7 @@ record Service(String name, String module) {
 
     static List<Service> all(int workers) {
         var services = new ArrayList<Service>();
-        List.of(ACCOUNTS, INTAKE, REPORTS, INSPECTORS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
+        List.of(ACCOUNTS, CATALOG, INTAKE, REPORTS, INSPECTORS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
         IntStream.rangeClosed(2, workers).forEach(number -> services.add(new Service(REPORTS + "-" + number, REPORTS)));
         return services;
     }

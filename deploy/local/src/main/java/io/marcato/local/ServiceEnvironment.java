@@ -69,6 +69,7 @@ final class ServiceEnvironment {
         set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
         identityProvider();
         set("MARCATO_SERVICES_ACCOUNTS", url(Service.ACCOUNTS));
+        set("MARCATO_SERVICES_CATALOG", url(Service.CATALOG));
         set("MARCATO_SERVICES_INSPECTORS", url(Service.INSPECTORS));
         set("MARCATO_SERVICES_INTAKE", url(Service.INTAKE));
         set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))

@@ -20,4 +20,7 @@ interface ServiceSettings {
 
     @WithDefault("http://127.0.0.1:8084")
     List<URI> inspectors();
+
+    @WithDefault("http://127.0.0.1:8085")
+    List<URI> catalog();
 }

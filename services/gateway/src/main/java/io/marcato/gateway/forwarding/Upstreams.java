@@ -24,6 +24,7 @@ public class Upstreams {
                 .setIdleTimeout(Math.toIntExact(forwarding.silence().toMillis())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
         upstreams.put(Destination.ACCOUNTS, new Upstream(client, settings.accounts()));
+        upstreams.put(Destination.CATALOG, new Upstream(client, settings.catalog()));
         upstreams.put(Destination.INSPECTORS, new Upstream(client, settings.inspectors()));
         upstreams.put(Destination.INTAKE, new Upstream(client, settings.intake()));
         upstreams.put(Destination.REPORTS, new Upstream(client, settings.reports()));

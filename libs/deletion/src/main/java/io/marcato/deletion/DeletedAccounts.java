@@ -1,4 +1,4 @@
-package io.marcato.reports.deletion;
+package io.marcato.deletion;
 
 import static io.marcato.tenancy.Transactions.await;
 
@@ -26,7 +26,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes the data of deleted accounts, some rows a transaction. What was on its way when the account went may come in late, so accounts are looked
- * after again every hour for some days.
+ * after again every hour for some days. The service names the channel {@code deleted-accounts}, and its schema has
+ *
+ * <pre>
+ * CREATE TABLE deleted_accounts (account_id bigint PRIMARY KEY, deleted timestamptz NOT NULL);
+ * CREATE FUNCTION purge_account(doomed bigint, most integer) RETURNS bigint -- removes some rows of an account that stands there; 0 when nothing is left
+ * </pre>
  */
 @ApplicationScoped
 class DeletedAccounts {

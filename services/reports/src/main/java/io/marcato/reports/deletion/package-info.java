@@ -1,2 +1,0 @@
-/** The end of accounts: their data go. */
-package io.marcato.reports.deletion;
