@@ -8,6 +8,7 @@ import io.marcato.events.AccountChanged;
 import io.marcato.events.AccountChanged.ReportingAddresses;
 import io.marcato.events.AggregateReportReceived;
 import io.marcato.events.EventCodec;
+import io.marcato.events.FailureReportReceived;
 import io.marcato.events.TlsReportReceived;
 import io.marcato.events.Topics;
 import io.marcato.testing.TestingDatabase;
@@ -94,6 +95,12 @@ public final class Intake {
     public static List<TlsReportReceived> toldTls(long account, int count) {
         return TestingKafka.await(Topics.TLS_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
                 .map(record -> EventCodec.decode(record.value(), TlsReportReceived.class)).toList();
+    }
+
+    /** The same for failure reports. */
+    public static List<FailureReportReceived> toldFailures(long account, int count) {
+        return TestingKafka.await(Topics.FAILURE_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
+                .map(record -> EventCodec.decode(record.value(), FailureReportReceived.class)).toList();
     }
 
     /** Nothing waits to be told any more; for tests of what is not told. */

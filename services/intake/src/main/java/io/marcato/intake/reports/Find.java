@@ -2,6 +2,7 @@ package io.marcato.intake.reports;
 
 import io.marcato.intake.quarantine.Unreadable;
 import io.marcato.reportformats.AggregateReport;
+import io.marcato.reportformats.failure.FailureReport;
 import io.marcato.reportformats.tls.TlsReport;
 import java.util.Locale;
 
@@ -14,8 +15,7 @@ public sealed interface Find {
     record Tls(TlsReport report, TlsFailures failures) implements Find {
     }
 
-    /** A report of a kind that this version keeps without evaluating it. */
-    record NotEvaluated(Kind kind, String domain, String detail) implements Find {
+    record Failure(FailureReport report) implements Find {
     }
 
     /** Something that could not be read, and what it would have been. */

@@ -22,9 +22,9 @@ record FoundReport(long uploadId, int position, Find find, Heading heading, Stat
     static FoundReport of(long uploadId, int position, Find find) {
         Heading heading = Heading.of(find);
         return switch (find) {
-            case Find.Aggregate aggregate -> new FoundReport(uploadId, position, find, heading, Status.ACCEPTED, null);
-            case Find.Tls tls -> new FoundReport(uploadId, position, find, heading, Status.ACCEPTED, null);
-            case Find.NotEvaluated other -> new FoundReport(uploadId, position, find, heading, Status.REJECTED, other.detail());
+            case Find.Aggregate read -> new FoundReport(uploadId, position, find, heading, Status.ACCEPTED, null);
+            case Find.Tls read -> new FoundReport(uploadId, position, find, heading, Status.ACCEPTED, null);
+            case Find.Failure read -> new FoundReport(uploadId, position, find, heading, Status.ACCEPTED, null);
             case Find.NotRead part -> new FoundReport(uploadId, position, find, heading, Status.REJECTED, part.unreadable().sentence());
         };
     }

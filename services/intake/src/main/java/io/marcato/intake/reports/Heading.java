@@ -3,6 +3,7 @@ package io.marcato.intake.reports;
 import io.marcato.intake.reports.Find.Kind;
 import io.marcato.reportformats.AggregateReport;
 import io.marcato.reportformats.ReportMetadata;
+import io.marcato.reportformats.failure.FailureReport;
 import io.marcato.reportformats.tls.TlsReport;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +21,7 @@ record Heading(Kind kind, ReportIdentity identity, String factsHash, String repo
         return switch (find) {
             case Find.Aggregate aggregate -> of(aggregate.report());
             case Find.Tls tls -> of(tls.report());
-            case Find.NotEvaluated other -> new Heading(other.kind(), null, null, null, null,
-                    other.domain() == null ? List.of() : List.of(other.domain()), null, null, 0);
+            case Find.Failure failure -> of(failure.report());
             case Find.NotRead part -> new Heading(part.kind(), null, null, null, null, List.of(), null, null, 0);
         };
     }
@@ -35,6 +35,11 @@ record Heading(Kind kind, ReportIdentity identity, String factsHash, String repo
     private static Heading of(TlsReport report) {
         return new Heading(Kind.TLS, ReportIdentity.of(report), report.factsHash(), report.reportId(), report.organisation(),
                 report.domains(), report.begin(), report.end(), report.failureCount());
+    }
+
+    private static Heading of(FailureReport report) {
+        return new Heading(Kind.FAILURE, ReportIdentity.of(report), report.factsHash(), report.reportMessageId(), report.reporter(),
+                List.of(report.domain()), report.arrivalDate(), report.arrivalDate(), 1);
     }
 
     /** The one shown; null when there is none. */

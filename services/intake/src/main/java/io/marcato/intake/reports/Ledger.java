@@ -1,6 +1,7 @@
 package io.marcato.intake.reports;
 
 import io.marcato.events.DomainDiscovered;
+import io.marcato.intake.deletion.RawMails;
 import io.marcato.intake.domains.DomainRepository;
 import io.marcato.intake.domains.DomainRepository.Standing;
 import io.marcato.intake.reports.FoundReport.Status;
@@ -29,15 +30,19 @@ public class Ledger {
     private final DomainRepository domains;
     private final AggregateFacts aggregateFacts;
     private final TlsFacts tlsFacts;
+    private final FailureFacts failureFacts;
+    private final RawMails mails;
     private final Outbox outbox;
     private final MeterRegistry metrics;
 
-    Ledger(ReportRepository reports, DomainRepository domains, AggregateFacts aggregateFacts, TlsFacts tlsFacts, Outbox outbox,
-            MeterRegistry metrics) {
+    Ledger(ReportRepository reports, DomainRepository domains, AggregateFacts aggregateFacts, TlsFacts tlsFacts,
+            FailureFacts failureFacts, RawMails mails, Outbox outbox, MeterRegistry metrics) {
         this.reports = reports;
         this.domains = domains;
         this.aggregateFacts = aggregateFacts;
         this.tlsFacts = tlsFacts;
+        this.failureFacts = failureFacts;
+        this.mails = mails;
         this.outbox = outbox;
         this.metrics = metrics;
     }
@@ -54,11 +59,11 @@ public class Ledger {
         }
         Set<Place> first = reports.insert(transaction, account, candidates);
         List<FoundReport> accepted = candidates.stream().filter(report -> first.contains(Place.of(report))).toList();
-        others.addAll(late(transaction, account, candidates.stream().filter(report -> !first.contains(Place.of(report))).toList()));
-        reports.insert(transaction, account, others);
+        enterLate(transaction, account, candidates.stream().filter(report -> !first.contains(Place.of(report))).toList(), others);
         tellDomains(transaction, account, accepted, standing);
         aggregateFacts.tell(transaction, account, accepted);
         tlsFacts.tell(transaction, account, accepted);
+        failureFacts.tell(transaction, account, accepted);
         return new Entries(accepted, others);
     }
 
@@ -94,12 +99,14 @@ public class Ledger {
                 .orElse(report);
     }
 
-    private List<FoundReport> late(SqlConnection transaction, long account, List<FoundReport> late) {
-        if (late.isEmpty()) {
-            return List.of();
-        }
-        Map<ReportIdentity, Counted> counted = reports.counted(transaction, account, late.stream().map(FoundReport::identity).toList());
-        return late.stream().map(report -> compare(report, counted.get(report.identity()))).toList();
+    /** What was deleted before is not kept when it comes again. */
+    private void enterLate(SqlConnection transaction, long account, List<FoundReport> late, List<FoundReport> others) {
+        Map<ReportIdentity, Counted> counted = late.isEmpty() ? Map.of()
+                : reports.counted(transaction, account, late.stream().map(FoundReport::identity).toList());
+        late.forEach(report -> others.add(compare(report, counted.get(report.identity()))));
+        reports.insert(transaction, account, others);
+        mails.erase(transaction, account, late.stream().filter(report -> counted.get(report.identity()).erased()).map(FoundReport::uploadId)
+                .distinct().toList());
     }
 
     private static FoundReport compare(FoundReport report, Counted earlier) {

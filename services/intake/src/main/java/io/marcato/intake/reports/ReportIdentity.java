@@ -1,6 +1,7 @@
 package io.marcato.intake.reports;
 
 import io.marcato.reportformats.AggregateReport;
+import io.marcato.reportformats.failure.FailureReport;
 import io.marcato.reportformats.tls.TlsReport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What makes two reports of an account the same: reporter, policy domain, report id, begin and end. Kept as a digest of 128 bits. */
+/** What makes two reports of an account the same: reporter, domain, report id and time at the least. Kept as a digest of 128 bits. */
 record ReportIdentity(byte[] digest) implements Comparable<ReportIdentity> {
 
     private static final int LENGTH = 16;
@@ -31,6 +32,23 @@ record ReportIdentity(byte[] digest) implements Comparable<ReportIdentity> {
         report.domains().forEach(domain -> update(sha256, domain));
         update(sha256, report.reportId());
         return identity(sha256, report.begin(), report.end());
+    }
+
+    /**
+     * One mail of one reporter about one failure of one message. A reporter that sends one mail for each way a message failed tells several
+     * reports; a mail that is forwarded or fetched again is the same.
+     */
+    static ReportIdentity of(FailureReport report) {
+        MessageDigest sha256 = sha256();
+        update(sha256, "failure");
+        update(sha256, report.reporter());
+        update(sha256, report.reportMessageId());
+        update(sha256, report.domain());
+        update(sha256, report.sourceIp());
+        update(sha256, String.join(",", report.authFailure()));
+        update(sha256, report.original().messageId());
+        Instant arrival = report.arrivalDate() == null ? Instant.EPOCH : report.arrivalDate();
+        return identity(sha256, arrival, arrival);
     }
 
     private static ReportIdentity identity(MessageDigest sha256, Instant begin, Instant end) {

@@ -9,6 +9,7 @@ import io.marcato.reportformats.Finding;
 import io.marcato.reportformats.Parsed;
 import io.marcato.reportformats.Severity;
 import io.marcato.reportformats.XmlSource;
+import io.marcato.reportformats.failure.FailureReport;
 import io.marcato.reportformats.tls.TlsReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,8 +78,16 @@ public final class ReportReading implements Documents {
     }
 
     @Override
-    public void failureReport(Content feedback, String path) throws IOException {
-        finds.add(FailureReportHeading.read(feedback).find());
+    public void failureReport(Content mail, String path) throws IOException {
+        Parsed<FailureReport> parsed;
+        try (InputStream in = mail.open()) {
+            parsed = parsers.failure().parse(in);
+        }
+        if (parsed.value().isPresent()) {
+            finds.add(new Find.Failure(parsed.value().get()));
+        } else {
+            notRead(Kind.FAILURE, parsed, path);
+        }
     }
 
     @Override

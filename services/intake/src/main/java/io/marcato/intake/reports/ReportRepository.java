@@ -38,8 +38,9 @@ class ReportRepository {
             ON CONFLICT (account_id, identity) WHERE status = 'accepted' DO NOTHING
             RETURNING upload_id, position""";
     private static final String COUNTED = """
-            SELECT identity, facts_hash, upload_id FROM reports
-             WHERE account_id = $1 AND identity = ANY($2::bytea[]) AND status = 'accepted'""";
+            SELECT identity, facts_hash, upload_id, erased FROM reports
+             WHERE account_id = $1 AND identity = ANY($2::bytea[]) AND status = 'accepted'
+               FOR SHARE""";
     private static final int LONGEST_TEXT = 1_000;
 
     /** @return those written: all but accepted ones whose identity has been accepted before */
@@ -69,13 +70,13 @@ class ReportRepository {
                 texts(reports, FoundReport::detail)))));
     }
 
-    /** The accepted reports of these identities. */
+    /** The accepted reports of these identities. Nobody erases their mails before the transaction ends. */
     Map<ReportIdentity, Counted> counted(SqlConnection transaction, long account, Collection<ReportIdentity> identities) {
         Map<ReportIdentity, Counted> counted = new HashMap<>();
         Buffer[] digests = identities.stream().map(identity -> Buffer.buffer(identity.digest())).toArray(Buffer[]::new);
         await(transaction.preparedQuery(COUNTED).execute(Tuple.of(account, digests))).forEach(row -> counted.put(
                 new ReportIdentity(row.getBuffer(0).getBytes()),
-                new Counted(HexFormat.of().formatHex(row.getBuffer(1).getBytes()), row.getLong(2))));
+                new Counted(HexFormat.of().formatHex(row.getBuffer(1).getBytes()), row.getLong(2), row.getBoolean(3))));
         return counted;
     }
 
@@ -108,7 +109,11 @@ class ReportRepository {
         }
     }
 
-    /** A report that counts. */
-    record Counted(String factsHash, long uploadId) {
+    /**
+     * A report that counts.
+     *
+     * @param erased people have deleted it
+     */
+    record Counted(String factsHash, long uploadId, boolean erased) {
     }
 }

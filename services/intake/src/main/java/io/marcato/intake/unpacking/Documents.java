@@ -12,8 +12,8 @@ public interface Documents {
     /** Something that may be a TLS report (RFC 8460). */
     void json(Content document, String path) throws IOException;
 
-    /** A failure report (RFC 6591); the message it is about is not looked into. */
-    void failureReport(Content feedback, String path) throws IOException;
+    /** A mail that is a failure report (RFC 6591, or in words of its own); the message it is about is not looked into. */
+    void failureReport(Content mail, String path) throws IOException;
 
     void unreadable(Unreadable part);
 }

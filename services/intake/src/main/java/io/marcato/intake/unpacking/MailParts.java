@@ -1,6 +1,8 @@
 package io.marcato.intake.unpacking;
 
 import io.marcato.intake.detection.Format;
+import io.marcato.reportformats.failure.FailureReportParser;
+import io.marcato.reportformats.mail.PartHeader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,7 +60,9 @@ final class MailParts {
             walk.refuse(label, "damaged", "The mail is not well-formed.");
             return;
         }
-        if (!foundSomething) {
+        if (isFailureReport) {
+            documents.failureReport(mail, label);
+        } else if (!foundSomething) {
             walk.refuse(label, "no_report", "The mail holds no report.");
         }
     }
@@ -66,8 +70,11 @@ final class MailParts {
     private void visit(MimeTokenStream tokens, long size, String path, int depth) throws IOException, MimeException {
         int multiparts = 0;
         for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
-            if (state == EntityState.T_START_MULTIPART && ++multiparts > MULTIPARTS) {
-                throw LimitExceededException.ofPart("too_deep", "The mail nests its parts too deep.");
+            if (state == EntityState.T_START_MULTIPART) {
+                isFailureReport |= ((PartHeader.Described) tokens.getBodyDescriptor()).isFeedbackReport();
+                if (++multiparts > MULTIPARTS) {
+                    throw LimitExceededException.ofPart("too_deep", "The mail nests its parts too deep.");
+                }
             } else if (state == EntityState.T_END_MULTIPART) {
                 multiparts--;
             } else if (state == EntityState.T_BODY) {
@@ -82,8 +89,6 @@ final class MailParts {
     private void body(PartHeader.Described part, InputStream raw, long size, String path, int depth) throws IOException {
         if (part.mimeType().equals("message/feedback-report")) {
             isFailureReport = true;
-            foundSomething = true;
-            documents.failureReport(scratch.take(decoded(part, raw), size), path);
         } else if (!(isFailureReport && (part.isMessage() || part.mimeType().equals("text/rfc822-headers"))) && !isMarkup(part)) {
             leaf(part, raw, size, path, depth);
         }
@@ -104,7 +109,9 @@ final class MailParts {
             walk.refuse(path, "damaged", "The part can not be decoded.");
             return;
         }
-        if (isWorthALook(part, Format.of(content.head()))) {
+        if (part.mimeType().equals("text/plain") && FailureReportParser.looksLikeNotice(content.head())) {
+            isFailureReport = true;
+        } else if (isWorthALook(part, Format.of(content.head()))) {
             foundSomething = true;
             walk.visit(content, path, depth);
         }

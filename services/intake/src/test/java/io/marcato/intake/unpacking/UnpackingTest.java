@@ -385,7 +385,7 @@ class UnpackingTest {
         }
 
         @Override
-        public void failureReport(Content feedback, String path) {
+        public void failureReport(Content mail, String path) {
             failures++;
         }
 

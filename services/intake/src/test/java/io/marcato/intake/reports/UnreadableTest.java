@@ -17,44 +17,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(MarcatoInfrastructure.class)
 @QuarkusTestResource(DropFolderResource.class)
-class OtherKindsTest {
-
-    @Test
-    void failureReportsAreKnownAndKeptAndHonestAboutIt() {
-        // given
-        byte[] mail = Reports.bytes("""
-                From: dmarc@receiver.example
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=feedback-report; boundary=b
-
-                --b
-                Content-Type: text/plain
-
-                This is an authentication failure report.
-                --b
-                Content-Type: message/feedback-report
-
-                Feedback-Type: auth-failure
-                Reported-Domain: Example.org
-                --b
-                Content-Type: message/rfc822
-
-                From: spoofer@example.org
-                Subject: buy
-
-                --b--
-                """);
-
-        // when
-        JsonPath upload = Intake.upload(Intake.account(), "message/rfc822", mail);
-
-        // then
-        assertThat(upload.getString("status")).isEqualTo("completed");
-        assertThat(upload.getList("reports")).hasSize(1);
-        assertThat(upload.getMap("reports[0]")).containsAllEntriesOf(Map.of("kind", "failure", "status", "rejected", "domain",
-                "example.org",
-                "detail", "Failure reports are kept but not yet evaluated by this version."));
-    }
+class UnreadableTest {
 
     @Test
     void jsonThatIsNoTlsReportFails() {

@@ -1,4 +1,4 @@
-package io.marcato.intake.unpacking;
+package io.marcato.reportformats.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.MimeParameterMapping;
 
 /** Reads the fields that describe a part; lenient where senders are known to err. */
-final class PartHeader implements BodyDescriptorBuilder {
+public final class PartHeader implements BodyDescriptorBuilder {
 
     private static final String PLAIN_TEXT = "text/plain";
 
@@ -23,7 +23,7 @@ final class PartHeader implements BodyDescriptorBuilder {
     private Map<String, String> dispositionParameters;
     private String transferEncoding;
 
-    PartHeader() {
+    public PartHeader() {
         reset();
     }
 
@@ -68,7 +68,8 @@ final class PartHeader implements BodyDescriptorBuilder {
     public Described build() {
         String name = dispositionParameters.getOrDefault("filename", typeParameters.getOrDefault("name", ""));
         String decoded = name.contains("=?") ? DecoderUtil.decodeEncodedWords(name, DecodeMonitor.SILENT, StandardCharsets.UTF_8) : name;
-        return new Described(mimeType == null ? PLAIN_TEXT : mimeType, typeParameters.get("boundary"), transferEncoding, decoded);
+        return new Described(mimeType == null ? PLAIN_TEXT : mimeType, typeParameters.get("boundary"), typeParameters.getOrDefault("charset", ""),
+                transferEncoding, decoded, "feedback-report".equalsIgnoreCase(typeParameters.get("report-type")));
     }
 
     @Override
@@ -79,19 +80,22 @@ final class PartHeader implements BodyDescriptorBuilder {
     /**
      * What a part says of itself.
      *
+     * @param charset empty when it names none
      * @param name file name, empty when there is none
+     * @param isFeedbackReport whether a multipart calls itself one (RFC 5965 section 2)
      */
-    record Described(String mimeType, String boundary, String transferEncoding, String name) implements BodyDescriptor {
+    public record Described(String mimeType, String boundary, String charset, String transferEncoding, String name, boolean isFeedbackReport)
+            implements BodyDescriptor {
 
         /** Whether somebody meant this part to be a report: worth a word if it turns out to be none. */
-        boolean claimsToBeReport() {
+        public boolean claimsToBeReport() {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.endsWith(".xml") || lower.endsWith(".gz") || lower.endsWith(".zip") || lower.endsWith(".json")
                     || mimeType.contains("zip") || mimeType.contains("xml") || mimeType.contains("tlsrpt")
                             || mimeType.equals("application/octet-stream");
         }
 
-        boolean isMessage() {
+        public boolean isMessage() {
             return mimeType.equals("message/rfc822") || name.toLowerCase(Locale.ROOT).endsWith(".eml");
         }
 
@@ -118,7 +122,7 @@ final class PartHeader implements BodyDescriptorBuilder {
 
         @Override
         public String getCharset() {
-            return "us-ascii";
+            return charset;
         }
 
         @Override

@@ -1,0 +1,34 @@
+package io.marcato.intake.deletion;
+
+import io.marcato.events.FailureReportsDeleted;
+import io.marcato.intake.database.FactIntake;
+import io.marcato.tenancy.Transactions;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Learns which failure reports people have deleted. */
+@ApplicationScoped
+class DeletedFailureReports {
+
+    private final FactIntake facts;
+    private final Transactions transactions;
+    private final RawMails mails;
+
+    DeletedFailureReports(FactIntake facts, Transactions transactions, RawMails mails) {
+        this.facts = facts;
+        this.transactions = transactions;
+        this.mails = mails;
+    }
+
+    @Incoming("deleted-failure-reports")
+    @RunOnVirtualThread
+    void deleted(ConsumerRecord<String, byte[]> record) {
+        facts.take(record, FailureReportsDeleted.class, fact -> Uni.createFrom().item(() -> transactions.in(fact.accountId(), transaction -> {
+            mails.erase(transaction, fact.accountId(), fact.uploadIds());
+            return null;
+        })));
+    }
+}
