@@ -47,6 +47,7 @@ final class Infrastructure {
         process.record(broker.pid());
         kafka.awaitReady(broker);
         kafka.createTopics(Topics.ALL.stream().flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic))).toList());
+        kafka.retain(Topics.RETENTION);
         return running.isEmpty();
     }
 

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,7 @@ class EmbeddedKafkaTest {
         broker = kafka.launch(Map.of());
         kafka.awaitReady(broker);
         kafka.createTopics(List.of("facts"));
+        kafka.retain(Map.of("facts", Duration.ofDays(1)));
         send(settings, "a fact");
 
         // when
@@ -50,6 +53,14 @@ class EmbeddedKafkaTest {
 
         // then
         assertThat(firstRecord(settings)).isEqualTo("a fact");
+        assertThat(retention(settings)).isEqualTo("86400000");
+    }
+
+    private static String retention(KafkaSettings settings) throws ExecutionException, InterruptedException {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "facts");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.bootstrap()))) {
+            return admin.describeConfigs(List.of(topic)).all().get().get(topic).get("retention.ms").value();
+        }
     }
 
     private static void send(KafkaSettings settings, String value) throws ExecutionException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.marcato.events;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every topic of the suite, named {@code <owner>.<fact>.v<n>}. The record of the fact is named beside it. A dead letter of a topic goes to the
@@ -50,6 +52,9 @@ public final class Topics {
             INSPECTION_REQUESTED, URGENT_INSPECTION_REQUESTED, DOMAIN_INSPECTED, DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED,
             FAILURE_REPORT_RECEIVED, TLS_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED, DOMAIN_VOLUME_COUNTED, FORENSIC_JOB_REQUESTED,
             FAILURE_REPORTS_DELETED);
+
+    /** How long the broker keeps records of topics that hold personal data, if they were taken or not. The others follow the broker's settings. */
+    public static final Map<String, Duration> RETENTION = Map.of(FAILURE_REPORT_RECEIVED, Duration.ofDays(1));
 
     private Topics() {
     }

@@ -39,6 +39,7 @@ final class TestingServers {
         postgres.provision(PASSWORDS);
         kafka.awaitReady(broker);
         kafka.createTopics(Topics.ALL);
+        kafka.retain(Topics.RETENTION);
         return settings();
     }
 

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.marcato.events.EventCodec;
 import io.marcato.events.FailureReportReceived;
 import io.marcato.events.FailureReportsDeleted;
-import io.marcato.events.EventCodec;
+import io.marcato.events.Topics;
 import io.marcato.intake.smtp.SmtpClient;
 import io.marcato.intake.smtp.SmtpListener;
 import io.marcato.testing.MarcatoInfrastructure;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,22 +45,28 @@ class FailureSamplesTest {
     void everySampleIsToldAndGoesWhenItIsDeleted() throws IOException {
         assumeTrue(Samples.present(), "The sample reports are not beside this checkout");
         JsonNode expected = new ObjectMapper().readTree(FOLDER.resolve("expected.json").toFile()).get("files");
+        // given
+        Map<Long, String> names = new HashMap<>();
+
+        // when
         try (SmtpClient client = new SmtpClient(smtp.port())) {
             client.greet();
             for (Map.Entry<String, JsonNode> sample : expected.properties()) {
-                // given
                 long account = Intake.account();
-                String address = Intake.uid(account) + "-ruf@reports.marcato.test";
-
-                // when
-                assertThat(client.mail(Files.readAllBytes(FOLDER.resolve(sample.getKey())), address)).as(sample.getKey()).startsWith("250");
-
-                // then
-                FailureReportReceived told = Intake.toldFailures(account, 1).getFirst();
-                assertFacts(sample.getKey(), told, sample.getValue().get("facts"));
-                assertNothingStaysOf(account, told.uploadId(), address);
+                names.put(account, sample.getKey());
+                byte[] mail = Files.readAllBytes(FOLDER.resolve(sample.getKey()));
+                assertThat(client.mail(mail, address(account))).as(sample.getKey()).startsWith("250");
             }
         }
+
+        // then
+        List<FailureReportReceived> told = Intake.told(Topics.FAILURE_REPORT_RECEIVED, FailureReportReceived.class, names.keySet(), names.size());
+        told.forEach(report -> assertFacts(names.get(report.accountId()), report, expected.get(names.get(report.accountId())).get("facts")));
+        told.forEach(report -> assertNothingStaysOf(report.accountId(), report.uploadId()));
+    }
+
+    private static String address(long account) {
+        return Intake.uid(account) + "-ruf@reports.marcato.test";
     }
 
     private static void assertFacts(String name, FailureReportReceived told, JsonNode facts) {
@@ -68,8 +76,8 @@ class FailureSamplesTest {
         assertThat(told.deliveryResult()).as(name).isEqualTo(facts.path("delivery_result").asText(null));
     }
 
-    private static void assertNothingStaysOf(long account, long upload, String address) {
-        assertThat(Intake.DATABASE.asOwner(WHO_SENT_IT, account).toString()).contains(address);
+    private static void assertNothingStaysOf(long account, long upload) {
+        assertThat(Intake.DATABASE.asOwner(WHO_SENT_IT, account).toString()).contains(address(account));
         FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(upload));
         TestingKafka.publish(deleted.topic(), deleted.key(), EventCodec.encode(deleted));
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {

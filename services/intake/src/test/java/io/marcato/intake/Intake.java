@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.marcato.events.AccountChanged;
 import io.marcato.events.AccountChanged.ReportingAddresses;
 import io.marcato.events.AggregateReportReceived;
+import io.marcato.events.Event;
 import io.marcato.events.EventCodec;
 import io.marcato.events.FailureReportReceived;
 import io.marcato.events.TlsReportReceived;
@@ -93,14 +94,18 @@ public final class Intake {
 
     /** What the service has told about TLS reports of an account. */
     public static List<TlsReportReceived> toldTls(long account, int count) {
-        return TestingKafka.await(Topics.TLS_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
-                .map(record -> EventCodec.decode(record.value(), TlsReportReceived.class)).toList();
+        return told(Topics.TLS_REPORT_RECEIVED, TlsReportReceived.class, Set.of(account), count);
     }
 
     /** The same for failure reports. */
     public static List<FailureReportReceived> toldFailures(long account, int count) {
-        return TestingKafka.await(Topics.FAILURE_REPORT_RECEIVED, count, record -> record.key().startsWith(account + ":")).stream()
-                .map(record -> EventCodec.decode(record.value(), FailureReportReceived.class)).toList();
+        return told(Topics.FAILURE_REPORT_RECEIVED, FailureReportReceived.class, Set.of(account), count);
+    }
+
+    /** What has been told in a topic keyed by account, {@code count} facts in all. */
+    public static <E extends Event> List<E> told(String topic, Class<E> type, Collection<Long> accounts, int count) {
+        return TestingKafka.await(topic, count, record -> accounts.contains(Long.parseLong(record.key().replaceFirst(":.*", "")))).stream()
+                .map(record -> EventCodec.decode(record.value(), type)).toList();
     }
 
     /** Nothing waits to be told any more; for tests of what is not told. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marcato.events.TlsReportReceived;
 import io.marcato.events.TlsReportReceived.Failure;
 import io.marcato.events.TlsReportReceived.Policy;
+import io.marcato.events.Topics;
 import io.marcato.intake.smtp.SmtpClient;
 import io.marcato.intake.smtp.SmtpListener;
 import io.marcato.testing.MarcatoInfrastructure;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,25 +47,32 @@ class TlsSamplesTest {
 
     @Test
     void everySampleIsToldWithItsFacts() throws IOException {
+        // given
+        Map<Long, String> names = new HashMap<>();
+
+        // when
         try (SmtpClient client = new SmtpClient(smtp.port())) {
             client.greet();
             for (Map.Entry<String, JsonNode> sample : expected.get("files").properties()) {
-                // given
                 long account = Intake.account();
-                byte[] content = Files.readAllBytes(FOLDER.resolve(sample.getKey()));
-
-                // when
-                if (sample.getKey().endsWith(".eml")) {
-                    String address = Intake.uid(account) + "-tls@reports.marcato.test";
-                    assertThat(client.mail(content, address)).as(sample.getKey()).startsWith("250");
-                } else {
-                    assertThat(Intake.upload(account, "application/tlsrpt+json", content).getList("reports.status")).as(sample.getKey())
-                            .containsExactly("accepted");
-                }
-
-                // then
-                assertFacts(sample.getKey(), Intake.toldTls(account, 1).getFirst(), sample.getValue().at("/reports/0"));
+                names.put(account, sample.getKey());
+                handIn(client, account, sample.getKey());
             }
+        }
+
+        // then
+        List<TlsReportReceived> told = Intake.told(Topics.TLS_REPORT_RECEIVED, TlsReportReceived.class, names.keySet(), names.size());
+        assertThat(told).extracting(TlsReportReceived::accountId).containsExactlyInAnyOrderElementsOf(names.keySet());
+        told.forEach(report -> assertFacts(names.get(report.accountId()), report,
+                expected.get("files").get(names.get(report.accountId())).at("/reports/0")));
+    }
+
+    private static void handIn(SmtpClient client, long account, String name) throws IOException {
+        byte[] content = Files.readAllBytes(FOLDER.resolve(name));
+        if (name.endsWith(".eml")) {
+            assertThat(client.mail(content, Intake.uid(account) + "-tls@reports.marcato.test")).as(name).startsWith("250");
+        } else {
+            assertThat(Intake.upload(account, "application/tlsrpt+json", content).getList("reports.status")).as(name).containsExactly("accepted");
         }
     }
 
