@@ -18,6 +18,11 @@ public final class TestingIdentity {
         return signed(account(accountId, userId, roles).claim("subscription", "active"));
     }
 
+    /** A user who is no administrator, with rights in groups as the identity carries them: {@code {"all":"none","groups":{"7":"read"}}}. */
+    public static String withGroups(long accountId, long userId, String groupAccess) {
+        return signed(account(accountId, userId, "member").claim("subscription", "active").claim("group_access", groupAccess));
+    }
+
     public static String expiredSubscription(long accountId, long userId) {
         return signed(account(accountId, userId, "member").claim("subscription", "expired"));
     }

@@ -1,0 +1,2 @@
+/** Domains that nobody has added, but somebody uses. */
+package io.marcato.catalog.discovery;

@@ -1,0 +1,91 @@
+package io.marcato.catalog.domains;
+
+import static io.marcato.tenancy.Transactions.await;
+
+import io.marcato.catalog.rights.Reach;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Domains of the account at work. Parameters 1 to 3 are the account and what the caller may read, 4 and 5 what the caller may write. */
+@ApplicationScoped
+class DomainRepository {
+
+    private static final String SELECTED = """
+              FROM domains AS d
+             WHERE d.account_id = $1 AND %s
+               AND ($6::boolean IS NULL OR $6 = EXISTS (SELECT FROM group_domains AS m WHERE m.account_id = $1 AND m.domain_id = d.domain_id))
+               AND ($7::text IS NULL OR d.domain LIKE $7 ESCAPE '!')
+               AND ($8::text IS NULL OR d.domain = $8)
+               AND ($9::text IS NULL OR d.domain_state = $9)
+               AND ($10::bigint IS NULL OR CASE WHEN $10 = $1
+                        THEN NOT (EXISTS (SELECT FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains)
+                                  AND EXISTS (SELECT FROM group_domains AS m WHERE m.account_id = $1 AND m.domain_id = d.domain_id))
+                        ELSE EXISTS (SELECT FROM group_domains AS g
+                                      WHERE g.account_id = $1 AND g.group_id = $10 AND g.domain_id = d.domain_id AND %s) END)
+               AND ($11::boolean IS NULL OR $11 = EXISTS (SELECT FROM issues AS i WHERE i.account_id = $1 AND i.domain_id = d.domain_id
+                                                             AND i.solved IS NULL AND NOT i.ignored AND i.severity = 'error'))
+               AND ($12::boolean IS NULL OR d.is_verified = $12)
+               AND ($13::text IS NULL OR d.last_seen_dmarc_policy = $13)
+               AND ($14::text IS NULL OR d.origin = $14)
+               AND ($15::bigint IS NULL OR EXISTS (SELECT FROM domains AS p WHERE p.account_id = $1 AND p.domain_id = $15
+                                                      AND d.domain LIKE '%%.' || p.domain))
+               AND ($16::integer IS NULL OR d.spf_lookup_count >= $16)
+               AND ($17::integer IS NULL OR d.spf_lookup_count <= $17)
+               AND ($18::boolean IS NULL OR d.top_level = $18)""".formatted(Reach.DOMAIN, Reach.GROUP);
+    private static final String SHOWN = """
+            SELECT d.*, (SELECT count(*) FROM domains AS below WHERE below.account_id = $1
+                            AND below.reversed LIKE replace(replace(d.reversed, '%%', ''), '_', '!_') || '.%%' ESCAPE '!') AS subdomain_count,
+                   ARRAY(SELECT g.group_id FROM domain_groups AS g WHERE g.account_id = $1 AND %s
+                            AND (g.is_default OR EXISTS (SELECT FROM group_domains AS m
+                                                          WHERE m.account_id = $1 AND m.group_id = g.group_id AND m.domain_id = d.domain_id))
+                          ORDER BY g.is_default DESC, g.group_id) AS groups,
+                   %s AS writable""".formatted(Reach.GROUP, Reach.domain("$1", "$4::boolean", "$5::bigint[]"));
+    private static final String COUNT = "SELECT count(*)" + SELECTED + " AND ($4::boolean IS NULL OR cardinality($5::bigint[]) >= 0)";
+    private static final String PAGE = SHOWN + " FROM (SELECT d.*" + SELECTED + " ORDER BY %1$s LIMIT $19 OFFSET $20) AS d ORDER BY %1$s";
+    private static final String ONE = SHOWN + " FROM domains AS d WHERE d.account_id = $1 AND d.domain_id = $6 AND " + Reach.DOMAIN;
+    private static final String UPDATE = "UPDATE domains SET notes = $3, top_level = $4 WHERE account_id = $1 AND domain_id = $2";
+
+    /** What a caller may see and change. */
+    record Reaches(long account, Reach reading, Reach writing) {
+        private List<Object> parameters() {
+            return new ArrayList<>(List.of(account, reading.all(), reading.except(), writing.all(), writing.except()));
+        }
+    }
+
+    long count(SqlConnection transaction, Reaches reaches, DomainFilter filter) {
+        return await(transaction.preparedQuery(COUNT).execute(Tuple.from(parameters(reaches, filter)))).iterator().next().getLong(0);
+    }
+
+    List<Domain> page(SqlConnection transaction, Reaches reaches, DomainFilter filter, String ordering, int limit, long offset) {
+        List<Object> parameters = parameters(reaches, filter);
+        parameters.add(limit);
+        parameters.add(offset);
+        List<Domain> domains = new ArrayList<>();
+        await(transaction.preparedQuery(PAGE.replace("%1$s", ordering)).execute(Tuple.from(parameters))).forEach(row -> domains.add(Domain.of(row)));
+        return domains;
+    }
+
+    Optional<Domain> find(SqlConnection transaction, Reaches reaches, long id) {
+        List<Object> parameters = reaches.parameters();
+        parameters.add(id);
+        var rows = await(transaction.preparedQuery(ONE).execute(Tuple.from(parameters)));
+        return rows.size() == 0 ? Optional.empty() : Optional.of(Domain.of(rows.iterator().next()));
+    }
+
+    void update(SqlConnection transaction, long account, long id, String notes, boolean topLevel) {
+        await(transaction.preparedQuery(UPDATE).execute(Tuple.of(account, id, notes, topLevel)));
+    }
+
+    private static List<Object> parameters(Reaches reaches, DomainFilter filter) {
+        List<Object> parameters = reaches.parameters();
+        for (Object value : new Object[] {filter.assigned(), filter.part(), filter.exact(), filter.state(), filter.group(), filter.errors(), filter.verified(),
+                filter.policy(), filter.origin(), filter.parent(), filter.fewestLookups(), filter.mostLookups(), filter.topLevel()}) {
+            parameters.add(value);
+        }
+        return parameters;
+    }
+}

@@ -1,0 +1,2 @@
+/** The domains of an account. */
+package io.marcato.catalog.domains;

@@ -1,0 +1,130 @@
+package io.marcato.catalog.groups;
+
+import static io.marcato.tenancy.Transactions.await;
+
+import io.marcato.catalog.rights.Reach;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Groups of the account at work. Parameters 1 to 3 of every query are the account and the caller's reach. */
+@ApplicationScoped
+class GroupRepository {
+
+    /** Of a group g and a domain d: the group shows it. */
+    private static final String MEMBER = """
+            CASE WHEN g.is_default THEN NOT (g.hide_assigned_domains AND EXISTS (
+                    SELECT FROM group_domains AS m WHERE m.account_id = d.account_id AND m.domain_id = d.domain_id))
+                 ELSE EXISTS (SELECT FROM group_domains AS m
+                               WHERE m.account_id = d.account_id AND m.group_id = g.group_id AND m.domain_id = d.domain_id) END""";
+    private static final String STATE = """
+            CASE WHEN bool_or(d.domain_state = 'active') THEN 'active' WHEN bool_or(d.domain_state = 'inactive') THEN 'inactive' ELSE 'unknown' END""";
+    private static final String SELECTED = """
+              FROM domain_groups AS g
+             WHERE g.account_id = $1 AND %s
+               AND ($4::text IS NULL OR lower(g.label) LIKE $4 ESCAPE '!')
+               AND ($5::text IS NULL OR lower(g.label) LIKE $5 ESCAPE '!'
+                    OR EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND d.domain LIKE $5 ESCAPE '!' AND %s))
+               AND ($6::text IS NULL OR lower(g.label) = $6
+                    OR EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND d.domain = $6 AND %s))
+               AND ($7::text IS NULL OR $7 = (SELECT %s FROM domains AS d WHERE d.account_id = $1 AND %s))""".formatted(Reach.GROUP, MEMBER, MEMBER, STATE,
+            MEMBER);
+    private static final String COUNT = "SELECT count(*) AS groups" + SELECTED;
+    private static final String PAGE = summed("SELECT g.*" + SELECTED + " ORDER BY g.is_default DESC, lower(g.label), g.group_id LIMIT $8 OFFSET $9");
+    private static final String ONE = summed("SELECT g.* FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $4 AND " + Reach.GROUP);
+    private static final String INSERT = """
+            INSERT INTO domain_groups (account_id, group_id, label, notes, parked_domains) VALUES ($1, nextval('group_ids'), $2, $3, $4)
+            RETURNING group_id""";
+    private static final String UPDATE = """
+            UPDATE domain_groups SET label = $3, notes = $4, parked_domains = $5, hide_assigned_domains = $6 WHERE account_id = $1 AND group_id = $2""";
+    private static final String DELETE = "DELETE FROM domain_groups WHERE account_id = $1 AND group_id = $2";
+    private static final String TAKEN = "SELECT FROM domain_groups WHERE account_id = $1 AND lower(label) = lower($2) AND group_id <> $3";
+    private static final String MEMBERS = "SELECT domain_id FROM group_domains WHERE account_id = $1 AND group_id = $2";
+    private static final String ASSIGNED = "SELECT DISTINCT domain_id FROM group_domains WHERE account_id = $1";
+
+    /** One pass over the members of the groups of a page, with their open issues and tasks counted once. */
+    private static String summed(String groups) {
+        return """
+                WITH g AS MATERIALIZED (%s),
+                members AS (
+                    SELECT g.group_id, d.domain_id, d.domain_state, d.volume FROM g JOIN domains AS d ON d.account_id = g.account_id
+                     WHERE g.is_default AND NOT (g.hide_assigned_domains AND EXISTS (
+                           SELECT FROM group_domains AS m WHERE m.account_id = d.account_id AND m.domain_id = d.domain_id))
+                    UNION ALL
+                    SELECT g.group_id, d.domain_id, d.domain_state, d.volume FROM g JOIN group_domains AS m USING (account_id, group_id)
+                      JOIN domains AS d USING (account_id, domain_id) WHERE NOT g.is_default
+                ),
+                open_issues AS (SELECT domain_id, count(*) AS issues FROM issues WHERE account_id = $1 AND solved IS NULL AND NOT ignored GROUP BY domain_id),
+                open_tasks AS (SELECT domain_id, count(*) AS tasks FROM tasks
+                                WHERE account_id = $1 AND solved IS NULL AND NOT ignored AND NOT withdrawn GROUP BY domain_id),
+                sums AS (
+                    SELECT d.group_id, %s AS state, count(*) AS domain_count, coalesce(sum(issues), 0)::bigint AS issues,
+                           coalesce(sum(tasks), 0)::bigint AS tasks, max(d.volume) AS max_volume
+                      FROM members AS d LEFT JOIN open_issues USING (domain_id) LEFT JOIN open_tasks USING (domain_id) GROUP BY d.group_id
+                )
+                SELECT g.*, coalesce(state, 'unknown') AS state, coalesce(domain_count, 0) AS domain_count, coalesce(issues, 0) AS issues,
+                       coalesce(tasks, 0) AS tasks, coalesce(max_volume, 0) AS max_volume
+                  FROM g LEFT JOIN sums USING (group_id) ORDER BY g.is_default DESC, lower(g.label), g.group_id""".formatted(groups, STATE);
+    }
+
+    long count(SqlConnection transaction, long account, Reach reach, GroupFilter filter) {
+        return await(transaction.preparedQuery(COUNT).execute(Tuple.from(parameters(account, reach, filter))))
+                .iterator().next().getLong("groups");
+    }
+
+    List<DomainGroup> page(SqlConnection transaction, long account, Reach reach, GroupFilter filter, int limit, long offset) {
+        var parameters = new ArrayList<>(Arrays.asList(parameters(account, reach, filter)));
+        parameters.add(limit);
+        parameters.add(offset);
+        List<DomainGroup> groups = new ArrayList<>();
+        await(transaction.preparedQuery(PAGE).execute(Tuple.from(parameters))).forEach(row -> groups.add(DomainGroup.of(row)));
+        return groups;
+    }
+
+    Optional<DomainGroup> find(SqlConnection transaction, long account, Reach reach, long group) {
+        var rows = await(transaction.preparedQuery(ONE).execute(Tuple.of(account, reach.all(), reach.except(), group)));
+        return rows.size() == 0 ? Optional.empty() : Optional.of(DomainGroup.of(rows.iterator().next()));
+    }
+
+    long insert(SqlConnection transaction, long account, String label, String notes, boolean parked) {
+        return await(transaction.preparedQuery(INSERT).execute(Tuple.of(account, label, notes, parked))).iterator().next().getLong("group_id");
+    }
+
+    void update(SqlConnection transaction, long account, DomainGroup group) {
+        await(transaction.preparedQuery(UPDATE).execute(Tuple.of(account, group.id(), group.label(), group.notes(), group.parkedDomains(),
+                group.hideAssignedDomains())));
+    }
+
+    void delete(SqlConnection transaction, long account, long group) {
+        await(transaction.preparedQuery(DELETE).execute(Tuple.of(account, group)));
+    }
+
+    /** Another group of the account has the label. */
+    boolean isTaken(SqlConnection transaction, long account, String label, long group) {
+        return await(transaction.preparedQuery(TAKEN).execute(Tuple.of(account, label, group))).size() > 0;
+    }
+
+    List<Long> members(SqlConnection transaction, long account, long group) {
+        return ids(await(transaction.preparedQuery(MEMBERS).execute(Tuple.of(account, group))));
+    }
+
+    /** Domains that are in any group but DEFAULT. */
+    List<Long> assigned(SqlConnection transaction, long account) {
+        return ids(await(transaction.preparedQuery(ASSIGNED).execute(Tuple.of(account))));
+    }
+
+    private static List<Long> ids(Iterable<Row> rows) {
+        List<Long> ids = new ArrayList<>();
+        rows.forEach(row -> ids.add(row.getLong(0)));
+        return ids;
+    }
+
+    private static Object[] parameters(long account, Reach reach, GroupFilter filter) {
+        return new Object[] {account, reach.all(), reach.except(), filter.label(), filter.search(), filter.exact(), filter.state()};
+    }
+}

@@ -1,0 +1,2 @@
+/** What a caller may see and change, as the database asks it. */
+package io.marcato.catalog.rights;

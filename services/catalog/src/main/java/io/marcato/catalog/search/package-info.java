@@ -1,0 +1,2 @@
+/** What people type to find something. */
+package io.marcato.catalog.search;

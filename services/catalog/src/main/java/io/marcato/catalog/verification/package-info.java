@@ -1,0 +1,2 @@
+/** Whose a domain is. */
+package io.marcato.catalog.verification;
