@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.UUID;
 
 /** A fact on its way to whoever cares. The same fact told twice carries the same {@link #eventId()}. */
-public sealed interface Event permits AccountChanged, AccountDeleted, AggregateReportReceived, CredentialsChanged, DomainChanged, DomainDiscovered,
-        DomainGroupChanged, DomainInspected, DomainVolumeCounted, FailureReportReceived, FailureReportsDeleted, ForensicJobRequested,
+public sealed interface Event permits AccountChanged, AccountDeleted, AggregateReportReceived, AuditEntryRecorded, CredentialsChanged, DomainChanged,
+        DomainDiscovered, DomainGroupChanged, DomainInspected, DomainVolumeCounted, FailureReportReceived, FailureReportsDeleted, ForensicJobRequested,
         InspectionRequested, ReportProgressed, ReportRequested, TlsReportReceived {
 
     UUID eventId();

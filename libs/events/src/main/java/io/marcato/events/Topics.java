@@ -16,6 +16,8 @@ public final class Topics {
     public static final String ACCOUNT_DELETED = "accounts.account-deleted.v1";
     /** {@link CredentialsChanged}, keyed by account. */
     public static final String CREDENTIALS_CHANGED = "accounts.credentials-changed.v1";
+    /** {@link AuditEntryRecorded} of every service, keyed by account. */
+    public static final String AUDIT_ENTRY_RECORDED = "audit.entry-recorded.v1";
     /** {@link DomainChanged}, keyed by account and domain. */
     public static final String DOMAIN_CHANGED = "catalog.domain-changed.v1";
     /** {@link DomainGroupChanged}, keyed by account and group. */
@@ -48,8 +50,8 @@ public final class Topics {
     public static final String DEAD_SUFFIX = ".dead";
 
     /** All of them, for whoever creates topics ahead of use. */
-    public static final List<String> ALL = List.of(ACCOUNT_CHANGED, ACCOUNT_DELETED, CREDENTIALS_CHANGED, DOMAIN_CHANGED, DOMAIN_GROUP_CHANGED,
-            INSPECTION_REQUESTED, URGENT_INSPECTION_REQUESTED, DOMAIN_INSPECTED, DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED,
+    public static final List<String> ALL = List.of(ACCOUNT_CHANGED, ACCOUNT_DELETED, CREDENTIALS_CHANGED, AUDIT_ENTRY_RECORDED, DOMAIN_CHANGED,
+            DOMAIN_GROUP_CHANGED, INSPECTION_REQUESTED, URGENT_INSPECTION_REQUESTED, DOMAIN_INSPECTED, DOMAIN_DISCOVERED, AGGREGATE_REPORT_RECEIVED,
             FAILURE_REPORT_RECEIVED, TLS_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED, DOMAIN_VOLUME_COUNTED, FORENSIC_JOB_REQUESTED,
             FAILURE_REPORTS_DELETED);
 

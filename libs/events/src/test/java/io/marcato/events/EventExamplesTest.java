@@ -15,8 +15,8 @@ class EventExamplesTest {
     private final ObjectMapper json = new ObjectMapper();
 
     static Stream<Class<? extends Event>> facts() {
-        return Stream.of(AccountChanged.class, AccountDeleted.class, AggregateReportReceived.class, CredentialsChanged.class, DomainChanged.class,
-                DomainDiscovered.class, DomainGroupChanged.class, DomainInspected.class, DomainVolumeCounted.class, FailureReportReceived.class,
+        return Stream.of(AccountChanged.class, AccountDeleted.class, AggregateReportReceived.class, AuditEntryRecorded.class,
+                CredentialsChanged.class, DomainChanged.class, DomainDiscovered.class, DomainGroupChanged.class, DomainInspected.class, DomainVolumeCounted.class, FailureReportReceived.class,
                 FailureReportsDeleted.class, ForensicJobRequested.class, InspectionRequested.class, ReportProgressed.class, ReportRequested.class,
                 TlsReportReceived.class);
     }

@@ -1,5 +1,7 @@
 package io.marcato.web;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonNumber;
 import java.util.Optional;
@@ -11,9 +13,11 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 public class Caller {
 
     private final JsonWebToken token;
+    private final CurrentVertxRequest current;
 
-    Caller(JsonWebToken token) {
+    Caller(JsonWebToken token, CurrentVertxRequest current) {
         this.token = token;
+        this.current = current;
     }
 
     /** Nobody the gateway knows; only operations that the contract opens to everyone serve such a caller. */
@@ -46,7 +50,16 @@ public class Caller {
             throw Refusal.notAuthenticated();
         }
         return new Identity(number("account_id").orElseThrow(), Long.parseLong(token.getSubject()), text("username").orElse(""),
-                number("acting_from"), isAdmin());
+                number("acting_from"), isAdmin(), address());
+    }
+
+    /**
+     * Where the request comes from, for the audit trail: the client as the gateway has seen it, which names it anew with every request. Empty when there is
+     * no request.
+     */
+    public String address() {
+        RoutingContext request = current.getCurrent();
+        return request == null || request.request().remoteAddress() == null ? "" : request.request().remoteAddress().hostAddress();
     }
 
     public long accountId() {
@@ -109,8 +122,9 @@ public class Caller {
      * @param accountId worked in
      * @param userId of a user of {@link #home()}
      * @param actingFrom account that the user belongs to, when it is not the one worked in
+     * @param address of the client
      */
-    public record Identity(long accountId, long userId, String username, Optional<Long> actingFrom, boolean admin) {
+    public record Identity(long accountId, long userId, String username, Optional<Long> actingFrom, boolean admin, String address) {
 
         /** The account that the user belongs to. */
         public long home() {
