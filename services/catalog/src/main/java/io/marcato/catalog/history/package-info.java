@@ -1,0 +1,2 @@
+/** Every change of a published record. */
+package io.marcato.catalog.history;
