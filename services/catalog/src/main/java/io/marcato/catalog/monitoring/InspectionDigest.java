@@ -4,6 +4,7 @@ import io.marcato.catalog.history.RecordChange;
 import io.marcato.catalog.history.RecordHistory;
 import io.marcato.catalog.monitoring.InspectionSchedule.Answer;
 import io.marcato.catalog.observations.Observation;
+import io.marcato.catalog.verification.Verification;
 import io.marcato.events.DomainInspected;
 import io.marcato.events.DomainInspected.Inspection;
 import io.marcato.events.DomainInspected.State;
@@ -34,17 +35,19 @@ class InspectionDigest {
     private final ObservationRepository observations;
     private final RecordHistory history;
     private final InspectionSchedule schedule;
+    private final Verification verification;
     private final Assessment assessment;
     private final Clock clock;
     private final MeterRegistry metrics;
 
     InspectionDigest(Transactions transactions, DomainLedger domains, ObservationRepository observations, RecordHistory history,
-            InspectionSchedule schedule, Assessment assessment, Clock clock, MeterRegistry metrics) {
+            InspectionSchedule schedule, Verification verification, Assessment assessment, Clock clock, MeterRegistry metrics) {
         this.transactions = transactions;
         this.domains = domains;
         this.observations = observations;
         this.history = history;
         this.schedule = schedule;
+        this.verification = verification;
         this.assessment = assessment;
         this.clock = clock;
         this.metrics = metrics;
@@ -74,7 +77,14 @@ class InspectionDigest {
         observations.save(transaction, account, seen.changed());
         history.keep(transaction, account, seen.changes());
         schedule.answered(transaction, account, answers, clock.instant());
-        assessment.assess(transaction, account, known.values().stream().filter(domain -> seen.speaksOf(domain.domainId())).toList(), seen.all());
+        verification.judge(transaction, account, seen.news());
+        assessment.assess(transaction, account, verified(transaction, account, known, seen), seen.all());
+    }
+
+    /** Domains there is something to say of, as the judgement has left them. */
+    private List<KnownDomain> verified(SqlConnection transaction, long account, Map<String, KnownDomain> known, SeenRecords seen) {
+        List<String> notable = known.values().stream().filter(domain -> seen.speaksOf(domain.domainId())).map(KnownDomain::domain).toList();
+        return domains.lock(transaction, account, notable).values().stream().map(domain -> domain.named(known.get(domain.domain()).nameExists())).toList();
     }
 
     private static List<DomainInspected> inOrder(List<DomainInspected> events) {
@@ -92,6 +102,7 @@ class InspectionDigest {
         private final Map<ObservationRepository.Key, Observation> changed = new TreeMap<>();
         private final List<RecordChange> changes = new ArrayList<>();
         private final Set<Long> notable = new HashSet<>();
+        private final List<DomainInspected> news = new ArrayList<>();
 
         private SeenRecords(Map<Long, Map<InspectionKind, Observation>> all) {
             this.all = all;
@@ -101,6 +112,9 @@ class InspectionDigest {
             boolean news = false;
             for (Inspection inspection : event.inspections()) {
                 news |= look(domain.domainId(), inspection, event);
+            }
+            if (news) {
+                this.news.add(event);
             }
             // A full look is a reason to think again even when it shows nothing new: time has passed.
             if (news && event.inspections().size() > 1) {
@@ -131,6 +145,10 @@ class InspectionDigest {
 
         private List<RecordChange> changes() {
             return changes;
+        }
+
+        private List<DomainInspected> news() {
+            return news;
         }
 
         private boolean speaksOf(long domainId) {

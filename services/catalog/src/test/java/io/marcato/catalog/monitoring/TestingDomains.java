@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Domains of accounts that no other test uses, what inspectors and reports tell of them, and what the catalog makes of it. */
-final class TestingDomains {
+public final class TestingDomains {
 
-    static final TestingDatabase DATABASE = new TestingDatabase("catalog");
+    public static final TestingDatabase DATABASE = new TestingDatabase("catalog");
 
     private static final AtomicLong ACCOUNTS = new AtomicLong(System.currentTimeMillis());
     private static KafkaProducer<String, byte[]> producer;
@@ -34,7 +34,7 @@ final class TestingDomains {
     private TestingDomains() {
     }
 
-    static long account() {
+    public static long account() {
         long account = ACCOUNTS.incrementAndGet();
         DATABASE.update("""
                 INSERT INTO accounts (account_id, uid, aggregate_address, failure_address, tls_address, status, version)
@@ -42,21 +42,21 @@ final class TestingDomains {
         return account;
     }
 
-    static long domain(long account, String name) {
-        DATABASE.update("INSERT INTO domains (account_id, domain, is_verified) VALUES (?, ?, true)", account, name);
+    public static long domain(long account, String name) {
+        DATABASE.update("INSERT INTO domains (account_id, domain, is_verified, ownership_token) VALUES (?, ?, true, 'marcato-verification=abc')", account, name);
         return (long) DATABASE.asOwner("SELECT domain_id FROM domains WHERE account_id = ? AND domain = ?", account, name).getFirst();
     }
 
-    static DomainInspected inspected(long account, String domain, Instant at, Inspection... inspections) {
+    public static DomainInspected inspected(long account, String domain, Instant at, Inspection... inspections) {
         return new DomainInspected(UUID.randomUUID(), account, domain, UUID.randomUUID(), at, true, List.of(inspections));
     }
 
-    static DomainVolumeCounted counted(long account, String domain, LocalDate day, long version, Instant lastReport, SourceVolume... sources) {
+    public static DomainVolumeCounted counted(long account, String domain, LocalDate day, long version, Instant lastReport, SourceVolume... sources) {
         return new DomainVolumeCounted(UUID.randomUUID(), account, domain, day, version, lastReport, List.of(sources));
     }
 
     /** In this order, for events of one domain. */
-    static void tell(Event... events) {
+    public static void tell(Event... events) {
         for (Event event : events) {
             producer().send(new ProducerRecord<>(event.topic(), event.key(), EventCodec.encode(event)));
         }
@@ -64,7 +64,7 @@ final class TestingDomains {
     }
 
     /** Tells events that are news, and returns when they have been taken in. */
-    static void settled(long account, String domain, Event... events) {
+    public static void settled(long account, String domain, Event... events) {
         tell(events);
         awaitTaken(account, domain, events);
     }
@@ -83,15 +83,15 @@ final class TestingDomains {
         }
     }
 
-    static Object value(String sql, Object... parameters) {
+    public static Object value(String sql, Object... parameters) {
         return DATABASE.asOwner(sql, parameters).getFirst();
     }
 
-    static List<Object> openIssues(long domain) {
+    public static List<Object> openIssues(long domain) {
         return DATABASE.asOwner("SELECT code FROM issues WHERE domain_id = ? AND solved IS NULL ORDER BY code", domain);
     }
 
-    static List<Object> openTasks(long domain) {
+    public static List<Object> openTasks(long domain) {
         return DATABASE.asOwner("SELECT category FROM tasks WHERE domain_id = ? AND solved IS NULL AND NOT withdrawn ORDER BY category", domain);
     }
 
