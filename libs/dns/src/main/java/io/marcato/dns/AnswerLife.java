@@ -5,7 +5,7 @@ import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.Question;
 import java.time.Duration;
 
-/** How long an answer is remembered: as long as its TTL says, within bounds; a failure only as long as several wait for it. */
+/** How long an answer is remembered: as long as its TTL says, within bounds; a failure not at all. */
 final class AnswerLife implements Expiry<Question, LookupAnswer> {
 
     /** Whoever has just changed a record wants to see the change. */

@@ -1,6 +1,6 @@
 package io.marcato.dns;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marcato.emailauth.dns.Dns;
@@ -9,8 +9,10 @@ import io.marcato.emailauth.dns.LookupAnswer.Reason;
 import io.marcato.emailauth.dns.Question;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,10 +28,11 @@ public final class ResolvedDns implements AutoCloseable {
 
     private static final int MOST_REMEMBERED = 50_000;
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns").factory());
     private final DnsServers servers;
     private final DnsSettings settings;
-    private final AsyncCache<Question, LookupAnswer> answers;
+    private final Cache<Question, LookupAnswer> answers;
+    private final Map<Question, CompletableFuture<LookupAnswer>> underWay = new ConcurrentHashMap<>();
 
     public ResolvedDns(DnsSettings settings, Clock clock) {
         this(settings, clock, Ticker.systemTicker());
@@ -38,8 +41,7 @@ public final class ResolvedDns implements AutoCloseable {
     ResolvedDns(DnsSettings settings, Clock clock, Ticker ticker) {
         this.settings = settings;
         servers = new DnsServers(settings, clock);
-        answers = Caffeine.newBuilder().weigher(AnswerWeight::of).maximumWeight(MOST_REMEMBERED).expireAfter(new AnswerLife()).ticker(ticker)
-                .executor(Runnable::run).buildAsync();
+        answers = Caffeine.newBuilder().weigher(AnswerWeight::of).maximumWeight(MOST_REMEMBERED).expireAfter(new AnswerLife()).ticker(ticker).build();
     }
 
     /**
@@ -54,7 +56,7 @@ public final class ResolvedDns implements AutoCloseable {
 
     /** Drops all answers, as after a change that must show at once. */
     public void forget() {
-        answers.synchronous().invalidateAll();
+        answers.invalidateAll();
     }
 
     @Override
@@ -64,10 +66,45 @@ public final class ResolvedDns implements AutoCloseable {
     }
 
     LookupAnswer lookup(Question question, Deadline deadline) {
+        var known = answers.getIfPresent(question);
+        if (known != null) {
+            return known;
+        }
+        var fresh = new CompletableFuture<LookupAnswer>();
+        var before = underWay.putIfAbsent(question, fresh);
+        if (before != null) {
+            return wait(before, deadline);
+        }
         try {
-            return answers.get(question, (asked, none) -> CompletableFuture.supplyAsync(() -> ask(asked), threads))
-                    .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | CancellationException | RejectedExecutionException over) {
+            threads.execute(() -> find(question, fresh));
+            return wait(fresh, deadline);
+        } catch (RejectedExecutionException closed) {
+            return new LookupAnswer.Failed(Reason.TIMEOUT);
+        }
+    }
+
+    private void find(Question question, CompletableFuture<LookupAnswer> waiting) {
+        try {
+            // It may have been answered since the caller looked.
+            var known = answers.getIfPresent(question);
+            var answer = known == null ? ask(question) : known;
+            if (known == null && !(answer instanceof LookupAnswer.Failed)) {
+                answers.put(question, answer);
+            }
+            // Whoever asks after having heard a failure asks anew.
+            underWay.remove(question, waiting);
+            waiting.complete(answer);
+        } finally {
+            // Nobody waits in vain, whatever fault of ours it was.
+            underWay.remove(question, waiting);
+            waiting.cancel(false);
+        }
+    }
+
+    private static LookupAnswer wait(CompletableFuture<LookupAnswer> answer, Deadline deadline) {
+        try {
+            return answer.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | CancellationException over) {
             return new LookupAnswer.Failed(Reason.TIMEOUT);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
