@@ -13,6 +13,9 @@ public final class Together {
     }
 
     public static <T, R> List<R> map(List<T> things, Function<T, R> work) {
+        if (things.size() <= 1) {
+            return things.stream().map(work).toList();
+        }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return things.stream().map(thing -> threads.submit(() -> work.apply(thing))).toList().stream().map(Together::result).toList();
         }

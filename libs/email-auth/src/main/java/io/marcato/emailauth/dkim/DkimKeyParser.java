@@ -18,15 +18,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a key record. There is a value when the record says what it is about, a revoked key included; whether it can be used the findings say. */
 public final class DkimKeyParser {
 
+    private static final Pattern DECORATION = Pattern.compile("[\\s\"\\\\]");
     private final TagListParser tagParser = new TagListParser(DkimTags.SYNTAX);
 
     /** Whether a text at a selector's name is a key record or was meant as one; v is optional. */
     static boolean isAttempt(String text) {
-        String plain = text.replaceAll("[\\s\"\\\\]", "").toLowerCase(Locale.ROOT);
+        String plain = DECORATION.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
         return plain.startsWith("v=dkim") || plain.startsWith("p=") || plain.startsWith("k=") || plain.contains(";p=") || plain.contains("v=dkim1");
     }
 

@@ -5,6 +5,7 @@ import io.marcato.emailauth.spf.SpfInspection.FlatNetwork;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,21 +38,35 @@ final class Flattening {
         return entry.result() == SpfResult.PASS ? Optional.of(new FlatNetwork(entry.network(), term.result(), entry.domain(), entry.term())) : Optional.empty();
     }
 
-    /** Addresses that get pass: the first term that matches decides. */
+    /** Addresses that get pass. The first term that matches decides: from the last to the first, each has its way with what it matches. */
     static Ip4Set passing(InspectedRecord record) {
         var pass = Ip4Set.EMPTY;
-        var decided = Ip4Set.EMPTY;
-        for (var term : record.effectiveTerms()) {
-            if (term.isRedirect()) {
-                return pass.with(term.included().map(Flattening::passing).orElse(Ip4Set.EMPTY).without(decided));
+        var neighbours = new ArrayList<Ip4Set>();
+        var terms = record.effectiveTerms().reversed().iterator();
+        for (var term = next(terms); term.isPresent();) {
+            var passes = passes(term.get());
+            neighbours.add(matched(term.get()));
+            term = next(terms);
+            if (term.isEmpty() || passes(term.get()) != passes) {
+                var together = Ip4Set.union(neighbours);
+                pass = passes ? Ip4Set.union(List.of(pass, together)) : pass.without(together);
+                neighbours.clear();
             }
-            var matched = term.isAll() ? Ip4Set.ALL : Ip4Set.of(term.networks()).with(term.included().map(Flattening::passing).orElse(Ip4Set.EMPTY));
-            if (term.result() == SpfResult.PASS) {
-                pass = pass.with(matched.without(decided));
-            }
-            decided = decided.with(matched);
         }
         return pass;
+    }
+
+    private static Optional<InspectedTerm> next(Iterator<InspectedTerm> terms) {
+        return terms.hasNext() ? Optional.of(terms.next()) : Optional.empty();
+    }
+
+    /** A redirect says nothing itself: what the other record passes is passed. */
+    private static boolean passes(InspectedTerm term) {
+        return term.isRedirect() || term.result() == SpfResult.PASS;
+    }
+
+    private static Ip4Set matched(InspectedTerm term) {
+        return term.isAll() ? Ip4Set.ALL : Ip4Set.union(List.of(Ip4Set.of(term.networks()), term.included().map(Flattening::passing).orElse(Ip4Set.EMPTY)));
     }
 
     static SpfResult defaultResult(InspectedRecord record) {
@@ -63,9 +78,9 @@ final class Flattening {
     }
 
     static List<Duplicate> duplicates(List<FlatNetwork> networks) {
-        var same = new LinkedHashMap<String, List<FlatNetwork>>();
+        var same = new LinkedHashMap<CidrBlock, List<FlatNetwork>>();
         networks.stream().filter(entry -> entry.result() == SpfResult.PASS)
-                .forEach(entry -> same.computeIfAbsent(entry.network().toString(), network -> new ArrayList<>()).add(entry));
+                .forEach(entry -> same.computeIfAbsent(entry.network().withoutHostBits(), network -> new ArrayList<>()).add(entry));
         return same.values().stream().filter(entries -> entries.size() > 1).map(entries -> new Duplicate(entries.getFirst().network(), entries)).toList();
     }
 
@@ -86,8 +101,8 @@ final class Flattening {
     }
 
     /** Questions that a record of all these networks would still cost. */
-    static int lookups(InspectedRecord record, List<FlatNetwork> networks, String domain) {
-        return (int) unresolved(record).count() + chained(networks, domain);
+    static int lookups(InspectedRecord record, List<FlatNetwork> networks, List<Overlap> overlaps, String domain) {
+        return (int) unresolved(record).count() + chained(networks, overlaps, domain);
     }
 
     private static Stream<InspectedTerm> unresolved(InspectedRecord record) {
@@ -95,8 +110,8 @@ final class Flattening {
     }
 
     /** Records beyond the first, each reached by an include in the one before. */
-    private static int chained(List<FlatNetwork> networks, String domain) {
-        var needless = overlaps(networks).stream().map(overlap -> overlap.inner().network()).collect(Collectors.toSet());
+    private static int chained(List<FlatNetwork> networks, List<Overlap> overlaps, String domain) {
+        var needless = overlaps.stream().map(overlap -> overlap.inner().network()).collect(Collectors.toSet());
         var words = distinctPassing(networks).stream().map(FlatNetwork::network).filter(network -> !needless.contains(network))
                 .mapToInt(network -> network.toString().length() + " ip4:".length()).toArray();
         var room = LONGEST_TEXT - "v=spf1 ~all".length();

@@ -19,10 +19,9 @@ record Ip4Set(List<Stretch> stretches) {
         return merged(networks.stream().filter(network -> network.version() == 4).map(Ip4Set::stretch).toList());
     }
 
-    Ip4Set with(Ip4Set other) {
-        var all = new ArrayList<>(stretches);
-        all.addAll(other.stretches);
-        return merged(all);
+    static Ip4Set union(List<Ip4Set> sets) {
+        var many = sets.stream().filter(set -> !set.stretches.isEmpty()).toList();
+        return many.size() == 1 ? many.getFirst() : merged(many.stream().flatMap(set -> set.stretches.stream()).toList());
     }
 
     Ip4Set without(Ip4Set other) {

@@ -39,10 +39,12 @@ public final class SpfInspector {
         var record = tree.walk(domain, published.texts().getFirst(), ((LookupAnswer.Found) published.answer()).ttl(), List.of(), true);
         var flattened = Flattening.networks(record).toList();
         findings.addAll(aboutLimits(record, tree.budget()));
-        findings.addAll(aboutNetworks(flattened));
+        var duplicates = Flattening.duplicates(flattened);
+        var overlaps = Flattening.overlaps(flattened);
+        findings.addAll(aboutNetworks(duplicates, overlaps));
         var valid = record.isValid() && findings.stream().noneMatch(InspectedRecord::breaks);
         return new SpfInspection(domain, valid, List.of(record), findings, record.lookups(), tree.budget().voids(), defaultResult(record, valid), flattened,
-                Flattening.duplicates(flattened), Flattening.passing(record).size(), Flattening.lookups(record, flattened, domain));
+                duplicates, Flattening.passing(record).size(), Flattening.lookups(record, flattened, overlaps, domain));
     }
 
     private static SpfInspection broken(String domain, PublishedSpf published, List<Finding> findings) {
@@ -113,12 +115,12 @@ public final class SpfInspector {
         return findings;
     }
 
-    private static List<Finding> aboutNetworks(List<FlatNetwork> networks) {
+    private static List<Finding> aboutNetworks(List<SpfInspection.Duplicate> duplicates, List<Flattening.Overlap> overlaps) {
         var findings = new ArrayList<Finding>();
-        Flattening.duplicates(networks).stream().limit(MOST_OVERLAPS).forEach(duplicate -> findings.add(SpfFindings.warning("spf_duplicate_network",
+        duplicates.stream().limit(MOST_OVERLAPS).forEach(duplicate -> findings.add(SpfFindings.warning("spf_duplicate_network",
                 duplicate.network() + " is passed " + duplicate.entries().size() + " times: by "
                 + String.join(", ", duplicate.entries().stream().map(SpfInspector::where).distinct().limit(MOST_OVERLAPS).toList()) + ".", "5")));
-        Flattening.overlaps(networks).stream().limit(MOST_OVERLAPS).forEach(overlap -> findings.add(SpfFindings.info("spf_overlapping_network",
+        overlaps.stream().limit(MOST_OVERLAPS).forEach(overlap -> findings.add(SpfFindings.info("spf_overlapping_network",
                 where(overlap.inner()) + " lies within " + where(overlap.outer()) + " and is needless.", "5")));
         return findings;
     }
