@@ -9,10 +9,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Times of several works taken in turn, A B C A B C. A ratio is taken within each round, so that a drift of the machine cancels. */
-final class Rounds {
+public final class Rounds {
 
     /** Something whose time is of interest. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
@@ -20,40 +20,40 @@ final class Rounds {
     private boolean counted;
 
     /** From here on times count; what was before was warming up. */
-    void count() {
+    public void count() {
         counted = true;
     }
 
-    void time(String name, Work work) throws Exception {
+    public void time(String name, Work work) throws Exception {
         long start = System.nanoTime();
         work.run();
         add(name, (System.nanoTime() - start) / 1e6);
     }
 
-    void add(String name, double time) {
+    public void add(String name, double time) {
         if (counted) {
             milliseconds.computeIfAbsent(name, fresh -> new ArrayList<>()).add(time);
         }
     }
 
-    double median(String name) {
+    public double median(String name) {
         return median(milliseconds.get(name).stream().mapToDouble(Double::doubleValue));
     }
 
     /** Median of the rounds' ratios. */
-    double ratio(String name, String base) {
+    public double ratio(String name, String base) {
         List<Double> times = milliseconds.get(name);
         List<Double> bases = milliseconds.get(base);
         return median(IntStream.range(0, times.size()).mapToDouble(round -> times.get(round) / bases.get(round)));
     }
 
-    void print(String name) {
+    public void print(String name) {
         DoubleStream times = milliseconds.get(name).stream().mapToDouble(Double::doubleValue);
         double[] sorted = times.sorted().toArray();
         System.out.printf(Locale.ROOT, "%-62s %9.1f ms  (%.1f to %.1f)%n", name, median(name), sorted[0], sorted[sorted.length - 1]);
     }
 
-    void print(String name, String base) {
+    public void print(String name, String base) {
         print(name);
         System.out.printf(Locale.ROOT, "%62s %9.2f of %s%n", "", ratio(name, base), base);
     }
