@@ -72,7 +72,7 @@ public final class AuthoritativeServers {
         question.getHeader().unsetFlag(Flags.RD);
         for (var attempt = 0; attempt < ATTEMPTS && !deadline.isOver(); attempt++) {
             try {
-                return read(new Message(exchange.ask(question.toWire(), deadline.atMost(patience))), zone);
+                return read(DnsServer.message(exchange.ask(question.toWire(), deadline.atMost(patience))), zone);
             } catch (IOException silence) {
                 // The next attempt, or none
                 continue;

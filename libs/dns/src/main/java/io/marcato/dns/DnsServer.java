@@ -79,13 +79,22 @@ final class DnsServer implements AutoCloseable {
     }
 
     private Message byUdp(Message question, Deadline deadline) throws IOException {
-        var answer = new Message(udp.ask(question.toWire(), deadline.atMost(timeout)));
+        var answer = message(udp.ask(question.toWire(), deadline.atMost(timeout)));
         // Whoever knows nothing of the question need not repeat it (RFC 5452 section 9.1).
         var asked = answer.getQuestion();
         if (asked == null ? answer.getRcode() == Rcode.NOERROR : !asked.equals(question.getQuestion())) {
             throw new WireParseException("The answer is to another question");
         }
         return answer;
+    }
+
+    /** dnsjava throws unchecked exceptions, too, for some octets. */
+    static Message message(byte[] wire) throws WireParseException {
+        try {
+            return new Message(wire);
+        } catch (IOException | RuntimeException e) {
+            throw e instanceof WireParseException unreadable ? unreadable : new WireParseException("The answer is no message", e);
+        }
     }
 
     private Message byTcp(Message question, Deadline deadline) throws IOException, InterruptedException, TimeoutException {
