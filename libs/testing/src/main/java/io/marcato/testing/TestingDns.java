@@ -1,32 +1,18 @@
 package io.marcato.testing;
 
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Master;
-import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
@@ -38,20 +24,14 @@ import org.xbill.DNS.Type;
 public final class TestingDns implements AutoCloseable {
 
     private static final int TTL_SECONDS = 300;
-    private static final int BACKLOG = 200;
     private static final int LONGEST_STRING = 255;
 
     private final TestingZones zones = new TestingZones();
-    private final AtomicInteger questions = new AtomicInteger();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final DatagramSocket udp;
-    private final ServerSocket tcp;
+    private final DnsSockets sockets;
     private volatile boolean silent;
-    private volatile Duration delay = Duration.ZERO;
 
-    private TestingDns(ServerSocket tcp, DatagramSocket udp) {
-        this.tcp = tcp;
-        this.udp = udp;
+    private TestingDns(int port) {
+        sockets = new DnsSockets(port, question -> silent ? Optional.empty() : zones.answer(question));
     }
 
     public static TestingDns start() {
@@ -60,22 +40,14 @@ public final class TestingDns implements AutoCloseable {
 
     /** On a port that was promised to somebody before. */
     public static TestingDns start(int port) {
-        try {
-            var tcp = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-            var udp = new DatagramSocket(new InetSocketAddress(tcp.getInetAddress(), tcp.getLocalPort()));
-            udp.setReceiveBufferSize(1 << 20);
-            var server = new TestingDns(tcp, udp);
-            server.threads.execute(server::serveUdp);
-            server.threads.execute(server::serveTcp);
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var server = new TestingDns(port);
+        server.sockets.open();
+        return server;
     }
 
     /** As {@code marcato.dns.servers} takes it. */
     public String address() {
-        return "127.0.0.1:" + tcp.getLocalPort();
+        return "127.0.0.1:" + sockets.port();
     }
 
     /** Adds records in the form of master files (RFC 1035 section 5), names from the root: {@code example.com. TXT "v=spf1 -all"}. */
@@ -173,7 +145,7 @@ public final class TestingDns implements AutoCloseable {
 
     /** Thinks before every answer. */
     public TestingDns delay(Duration value) {
-        delay = value;
+        sockets.delay(value);
         return this;
     }
 
@@ -187,13 +159,13 @@ public final class TestingDns implements AutoCloseable {
     public TestingDns clear() {
         zones.clear();
         silent = false;
-        delay = Duration.ZERO;
+        sockets.delay(Duration.ZERO);
         return this;
     }
 
     /** Questions heard so far. */
     public int questions() {
-        return questions.get();
+        return sockets.questions();
     }
 
     /** Whatever is in it, dots alone mean something. */
@@ -214,97 +186,9 @@ public final class TestingDns implements AutoCloseable {
         return new PTRRecord(owner, DClass.IN, TTL_SECONDS, name(name));
     }
 
-    /** The port is free again afterwards: sockets are gone only when the threads that wait on them have ended. */
+    /** The port is free again afterwards. */
     @Override
     public void close() throws IOException {
-        udp.close();
-        tcp.close();
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void serveUdp() {
-        var buffer = new byte[4096];
-        try {
-            while (true) {
-                var packet = new DatagramPacket(buffer, buffer.length);
-                udp.receive(packet);
-                var wire = Arrays.copyOf(buffer, packet.getLength());
-                var client = packet.getSocketAddress();
-                if (delay.isZero()) {
-                    answerByUdp(wire, client);
-                } else {
-                    threads.execute(() -> answerByUdp(wire, client));
-                }
-            }
-        } catch (SocketException closed) {
-            // close() ends the wait like this
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void answerByUdp(byte[] wire, SocketAddress client) {
-        try {
-            var question = heard(wire);
-            var answer = zones.answer(question);
-            if (!silent && answer.isPresent()) {
-                var bytes = answer.get().toWire(TestingZones.room(question));
-                udp.send(new DatagramPacket(bytes, bytes.length, client));
-            }
-        } catch (IOException closed) {
-            // the test is over
-            return;
-        }
-    }
-
-    private void serveTcp() {
-        try {
-            while (true) {
-                var connection = tcp.accept();
-                threads.execute(() -> converse(connection));
-            }
-        } catch (SocketException closed) {
-            // close() ends the wait like this
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void converse(Socket connection) {
-        try (connection;
-                var in = new DataInputStream(connection.getInputStream());
-                var out = new DataOutputStream(connection.getOutputStream())) {
-            while (true) {
-                var answer = zones.answer(heard(in.readNBytes(in.readUnsignedShort())));
-                if (!silent && answer.isPresent()) {
-                    var bytes = answer.get().toWire();
-                    out.writeShort(bytes.length);
-                    out.write(bytes);
-                    out.flush();
-                }
-            }
-        } catch (EOFException | SocketException done) {
-            // the client hung up
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Message heard(byte[] wire) throws IOException {
-        questions.incrementAndGet();
-        try {
-            Thread.sleep(delay);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-        return new Message(wire);
+        sockets.close();
     }
 }
