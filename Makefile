@@ -1,6 +1,6 @@
 # Marcato: every target is one line; make prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status reset build test bench dead-letters replay clean
+.PHONY: help run start stop status reset build test bench dead-letters replay recount clean
 
 help:         ## this list
 	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,8 @@ dead-letters: ## records that were set aside, with the reason
 	@scripts/suite.sh dead-letters list
 replay:       ## send the dead letters of TOPIC=... again
 	@scripts/suite.sh dead-letters replay $(TOPIC)
+recount:       ## have daily volumes of all days counted and told again
+	@scripts/suite.sh recount
 bench:        ## measure the running suite: MEASURE=viewer, or CORPUS=folder; see deploy/bench/README.md
 	@deploy/bench/bench.sh $(or $(MEASURE),folder $(CORPUS))
 clean:        ## remove what was built

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs a command of the local suite: start, stop, status, reset, run, dead-letters.
+# Runs a command of the local suite: start, stop, status, reset, run, dead-letters, recount.
 set -u
 . "$(dirname "$0")/environment.sh"
 case "$1" in

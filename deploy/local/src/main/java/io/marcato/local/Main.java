@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 /** The commands of the local suite. What goes wrong is told in one sentence and a status that is not zero. */
 public final class Main {
 
-    private static final String USAGE = "Commands: start, stop, status, reset, run, dead-letters list, dead-letters replay TOPIC.";
+    private static final String USAGE = "Commands: start, stop, status, reset, run, dead-letters list, dead-letters replay TOPIC, recount.";
     private final Settings settings;
     private final Progress progress = new Progress(System.out);
 
@@ -45,6 +45,7 @@ public final class Main {
             case "status" -> status();
             case "reset" -> reset();
             case "run" -> demonstrate();
+            case "recount" -> recount();
             case "dead-letters" -> deadLetters(arguments.subList(1, arguments.size()));
             default -> throw new Refusal(USAGE);
         };
@@ -100,6 +101,11 @@ public final class Main {
         } else {
             throw new Refusal("Say dead-letters list, or dead-letters replay and the topic.");
         }
+        return 0;
+    }
+
+    private int recount() throws IOException {
+        progress.say(new Recount(Suite.of(settings)).all() + " days of domains are counted and told again.");
         return 0;
     }
 

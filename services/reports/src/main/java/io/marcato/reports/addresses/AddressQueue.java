@@ -36,7 +36,14 @@ class AddressQueue {
               FROM (SELECT ip FROM addresses WHERE next_try <= $1 ORDER BY next_try LIMIT $3 FOR UPDATE SKIP LOCKED) AS due
              WHERE addresses.ip = due.ip
             RETURNING host(addresses.ip), failures""";
+    /** An address that gets another name than it had is remembered, for days with it have been counted by the old one. */
     private static final String ANSWERED = """
+            WITH renamed AS (
+                INSERT INTO renamed_addresses (ip, seen_at)
+                SELECT addresses.ip, addresses.seen_at
+                  FROM unnest($1::text[], $2::text[], $3::integer[]) AS new(ip, ptr, failures)
+                  JOIN addresses ON addresses.ip = new.ip::inet
+                 WHERE new.failures = 0 AND addresses.ptr IS DISTINCT FROM new.ptr)
             UPDATE addresses
                SET ptr = CASE WHEN new.failures = 0 THEN new.ptr ELSE addresses.ptr END, failures = new.failures, next_try = new.next_try,
                    looked_up_at = CASE WHEN new.failures = 0 THEN $5 ELSE looked_up_at END

@@ -41,6 +41,12 @@ public class HostNames {
         return names;
     }
 
+    /** The same past the memory of names that reports have shown: what the database holds now. */
+    public String[] current(List<IpAddress> addresses) {
+        Map<IpAddress, String> read = read(addresses.stream().filter(address -> !address.isNone()).toList());
+        return addresses.stream().map(read::get).toArray(String[]::new);
+    }
+
     private Map<IpAddress, String> read(List<IpAddress> addresses) {
         return transactions.run(connection -> {
             Map<IpAddress, String> names = new HashMap<>();

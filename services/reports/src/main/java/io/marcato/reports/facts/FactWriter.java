@@ -43,7 +43,12 @@ class FactWriter {
               FROM unnest($2::date[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[])
                    AS new(day, domain_id, traits_id, provider_id, message_count, ip)""";
 
+    private final ChangedDays changedDays;
     private final RecentKeys known = new RecentKeys(1 << 18);
+
+    FactWriter(ChangedDays changedDays) {
+        this.changedDays = changedDays;
+    }
 
     void write(SqlConnection transaction, long accountId, FactRows rows) {
         ContentHash hash = new ContentHash();
@@ -57,6 +62,7 @@ class FactWriter {
         for (int start = 0; start < rows.facts.size(); start += CHUNK) {
             writeFacts(transaction, accountId, rows.facts.subList(start, Math.min(rows.facts.size(), start + CHUNK)));
         }
+        changedDays.note(transaction, accountId, rows.facts);
     }
 
     /** Only what is committed is there for sure. */

@@ -4,7 +4,7 @@ import io.marcato.reports.addresses.IpAddress;
 import java.util.Arrays;
 
 /** Gives every different address an index, in the order of first sight. The bytes of an address are not copied until it is new. */
-final class AddressIndex {
+public final class AddressIndex {
 
     private int[] slots = new int[1024];
     private byte[] families = new byte[512];

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 
 /** Lets one big report at a time be in the memory of a process. Small ones pass by. */
 @ApplicationScoped
-class BigReports {
+public class BigReports {
 
     /** Rows from which a report is big: some 20 MiB. */
     static final int ROWS = 500_000;
@@ -13,11 +13,11 @@ class BigReports {
     private final Semaphore place = new Semaphore(1);
 
     /** Of one report; to be closed when the report is written. */
-    Turn turn() {
+    public Turn turn() {
         return new Turn();
     }
 
-    final class Turn implements AutoCloseable {
+    public final class Turn implements AutoCloseable {
 
         private boolean taken;
 

@@ -5,7 +5,7 @@ import io.marcato.reports.facts.MessageCount;
 import java.util.Arrays;
 
 /** Adds facts up by traits and address as they stream by. Facts whose traits are not wanted are passed over. */
-final class CollectedRows implements FactSink {
+public final class CollectedRows implements FactSink {
 
     private static final int SEVERAL = 0;
 
@@ -20,7 +20,7 @@ final class CollectedRows implements FactSink {
     private long lastTraitsId;
     private int lastTraits = -1;
 
-    CollectedRows(WantedTraits wanted, int mostRows, BigReports.Turn turn) {
+    public CollectedRows(WantedTraits wanted, int mostRows, BigReports.Turn turn) {
         this.wanted = wanted;
         this.rows = new PairIndex(wanted.size());
         this.mostRows = mostRows;
@@ -69,11 +69,11 @@ final class CollectedRows implements FactSink {
         return lastTraits;
     }
 
-    int size() {
+    public int size() {
         return rows.size();
     }
 
-    AddressIndex addresses() {
+    public AddressIndex addresses() {
         return addresses;
     }
 
@@ -82,11 +82,11 @@ final class CollectedRows implements FactSink {
         return providers;
     }
 
-    int traitsOf(int row) {
+    public int traitsOf(int row) {
         return rows.first(row);
     }
 
-    int addressOf(int row) {
+    public int addressOf(int row) {
         return rows.second(row);
     }
 
@@ -95,7 +95,7 @@ final class CollectedRows implements FactSink {
         return rowProviders[row];
     }
 
-    long messagesOf(int row) {
+    public long messagesOf(int row) {
         return rowMessages[row];
     }
 }

@@ -1,6 +1,5 @@
 package io.marcato.reports.preparation;
 
-import io.marcato.reports.addresses.HostNames;
 import io.marcato.reports.addresses.IpAddress;
 import io.marcato.reports.addresses.Networks;
 import io.marcato.reports.addresses.OrganisationalDomain;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The addresses of a report in the order of their value, with what is known of each. */
-final class KnownAddresses {
+public final class KnownAddresses {
 
     private final List<IpAddress> sorted;
     private final int[] places;
@@ -27,7 +26,8 @@ final class KnownAddresses {
         this.organisations = organisations;
     }
 
-    static KnownAddresses of(AddressIndex found, HostNames hostNames, Networks networks) {
+    /** @param hostNames names in the order of the addresses, null where none is known */
+    public static KnownAddresses of(AddressIndex found, Function<List<IpAddress>, String[]> hostNames, Networks networks) {
         int size = found.size();
         List<Integer> order = new ArrayList<>(size);
         List<IpAddress> addresses = new ArrayList<>(size);
@@ -41,7 +41,7 @@ final class KnownAddresses {
         for (int place = 0; place < size; place++) {
             places[order.get(place)] = place;
         }
-        String[] names = hostNames.of(sorted);
+        String[] names = hostNames.apply(sorted);
         return new KnownAddresses(sorted, places, names, each(sorted, networks::country), organisations(names));
     }
 
@@ -63,7 +63,7 @@ final class KnownAddresses {
     }
 
     /** Place in the sorted order of the address that was found as number {@code index}. */
-    int place(int index) {
+    public int place(int index) {
         return places[index];
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Gives every different pair of small numbers an index, in the order of first sight. Each first number has a small table of its own: facts come
  * traits by traits, so that the table at hand stays in the processor's cache, where one table for all would miss it with every fact.
  */
-final class PairIndex {
+public final class PairIndex {
 
     private static final int SMALLEST = 4;
 
@@ -17,24 +17,24 @@ final class PairIndex {
     private int size;
 
     /** @param most first numbers are below this */
-    PairIndex(int most) {
+    public PairIndex(int most) {
         slots = new int[most][];
         counts = new int[most];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int first(int index) {
+    public int first(int index) {
         return firsts[index];
     }
 
-    int second(int index) {
+    public int second(int index) {
         return seconds[index];
     }
 
-    int add(int first, int second) {
+    public int add(int first, int second) {
         if (slots[first] == null) {
             slots[first] = new int[SMALLEST];
         }

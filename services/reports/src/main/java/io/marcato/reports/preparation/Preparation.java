@@ -70,7 +70,7 @@ class Preparation {
         CollectedRows collected = new CollectedRows(traits, settings.maxRows(), turn);
         collect(facts(selection, traits, criteria), collected, listener);
         listener.reached(Stage.CLASSIFYING, COLLECTED);
-        KnownAddresses addresses = KnownAddresses.of(collected.addresses(), hostNames, networks);
+        KnownAddresses addresses = KnownAddresses.of(collected.addresses(), hostNames::of, networks);
         listener.reached(Stage.CLASSIFYING, ADDRESSES_KNOWN);
         Verdicts verdicts = new Verdicts(senders.catalogue(), networks, addresses, traits);
         ReportRows rows = ReportRows.of(collected, addresses, verdicts, places(criteria, addresses), rules(criteria));

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The sender catalogue with the operator's own rules. A file that can not be read stops the service at its start. */
 @ApplicationScoped
 @Startup
-class Senders {
+public class Senders {
 
     /** Where operators' rules are. */
     @ConfigMapping(prefix = "marcato.senders")
@@ -27,7 +27,7 @@ class Senders {
         catalogue = SenderCatalogue.load(settings.files().orElse(List.of()));
     }
 
-    SenderCatalogue catalogue() {
+    public SenderCatalogue catalogue() {
         return catalogue;
     }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Figures of a report by source, and by server within a source. One pass over the rows. */
@@ -55,7 +54,7 @@ final class Summaries {
         }
         List<SourceSummary> summaries = new ArrayList<>();
         for (int source = 0; source < sources.size(); source++) {
-            summaries.add(new SourceSummary(name(sources.get(source)), sourceSums.totals(source), addressCount[source], serverCount[source],
+            summaries.add(new SourceSummary(SourceName.of(sources.get(source)), sourceSums.totals(source), addressCount[source], serverCount[source],
                     sources.get(source).source().helpUrl()));
         }
         return summaries;
@@ -113,16 +112,11 @@ final class Summaries {
     private void nameVerdicts() {
         Map<SourceName, Integer> numbers = new HashMap<>();
         for (Verdict verdict : verdicts) {
-            int source = numbers.computeIfAbsent(name(verdict), fresh -> {
+            int source = numbers.computeIfAbsent(SourceName.of(verdict), fresh -> {
                 sources.add(verdict);
                 return sources.size() - 1;
             });
             verdictNames.add(new VerdictName(source, verdict.ruleNumber()));
         }
-    }
-
-    private static SourceName name(Verdict verdict) {
-        return new SourceName(verdict.source().number(), verdict.source().name(), verdict.source().slug(),
-                verdict.category().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -7,7 +7,7 @@ import io.marcato.reports.results.Totals;
 import java.util.Arrays;
 
 /** Running totals by index, as columns. */
-final class Sums {
+public final class Sums {
 
     private static final int FIGURES = 8;
     private static final int MESSAGES = 0;
@@ -21,7 +21,7 @@ final class Sums {
 
     private long[] figures = new long[64 * FIGURES];
 
-    void add(int index, Traits traits, long messages) {
+    public void add(int index, Traits traits, long messages) {
         int at = index * FIGURES;
         if (at >= figures.length) {
             figures = Arrays.copyOf(figures, Math.max(figures.length * 2, at + FIGURES));
@@ -39,7 +39,7 @@ final class Sums {
         add(at + disposition(traits.policyApplied()), messages);
     }
 
-    Totals totals(int index) {
+    public Totals totals(int index) {
         int at = index * FIGURES;
         if (at >= figures.length) {
             return new Totals(0, 0, 0, 0, new Totals.Dispositions(0, 0, 0, 0));

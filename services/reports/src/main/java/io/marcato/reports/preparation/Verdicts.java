@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * Classifies rows. A verdict follows from what an address shows and what traits show; rows by the hundred thousand share a few hundred such
  * pairs, so each pair is judged once and a row costs two array look-ups.
  */
-final class Verdicts {
+public final class Verdicts {
 
     /** What an address shows of itself. */
     private record Site(Optional<SenderMatch> match, boolean hasName) {
@@ -40,14 +40,14 @@ final class Verdicts {
     private final List<Verdict> verdicts = new ArrayList<>();
     private final Map<Verdict, Integer> numbers = new HashMap<>();
 
-    Verdicts(SenderCatalogue catalogue, Networks networks, KnownAddresses addresses, WantedTraits traits) {
+    public Verdicts(SenderCatalogue catalogue, Networks networks, KnownAddresses addresses, WantedTraits traits) {
         siteOf = numbered(addresses.size(), sites, place -> site(catalogue, networks, addresses, place));
         messageOf = numbered(traits.size(), messages, index -> message(catalogue, traits.get(index)));
         judged = new int[Math.multiplyExact(sites.size(), messages.size())];
     }
 
     /** @return number of the verdict on a row */
-    int of(int traits, int place) {
+    public int of(int traits, int place) {
         int pair = messageOf[traits] * sites.size() + siteOf[place];
         if (judged[pair] == 0) {
             judged[pair] = judge(messages.get(messageOf[traits]), sites.get(siteOf[place])) + 1;
@@ -56,7 +56,7 @@ final class Verdicts {
     }
 
     /** All verdicts so far, by number. */
-    List<Verdict> all() {
+    public List<Verdict> all() {
         return verdicts;
     }
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The traits a report is about, as it shows them. */
-final class WantedTraits {
+public final class WantedTraits {
 
     private final LongIndex ids = new LongIndex();
     private final List<Traits> traits = new ArrayList<>();
 
-    void add(long id, Traits one) {
+    public void add(long id, Traits one) {
         ids.add(id);
         traits.add(one);
     }
@@ -20,11 +20,11 @@ final class WantedTraits {
         return ids.find(id);
     }
 
-    int size() {
+    public int size() {
         return traits.size();
     }
 
-    Traits get(int index) {
+    public Traits get(int index) {
         return traits.get(index);
     }
 

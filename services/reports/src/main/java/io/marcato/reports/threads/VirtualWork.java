@@ -31,6 +31,11 @@ public final class VirtualWork {
         return start(Thread.ofVirtual(), name, work);
     }
 
+    /** {@link #start} on a thread of the operating system, as {@link #runBusy}. */
+    public static Thread startBusy(String name, Runnable work) {
+        return start(Thread.ofPlatform().daemon(), name, work);
+    }
+
     private static Thread start(Thread.Builder kind, String name, Runnable work) {
         Thread thread = kind.name(name).unstarted(work);
         thread.setContextClassLoader(LOADER);
