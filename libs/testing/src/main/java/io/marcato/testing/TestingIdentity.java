@@ -3,7 +3,9 @@ package io.marcato.testing;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Internal identities as the gateway signs them; send one as {@code Authorization: Bearer …}. */
 public final class TestingIdentity {
@@ -21,6 +23,17 @@ public final class TestingIdentity {
     /** A user who is no administrator, with rights in groups as the identity carries them: {@code {"all":"none","groups":{"7":"read"}}}. */
     public static String withGroups(long accountId, long userId, String groupAccess) {
         return signed(account(accountId, userId, "member").claim("subscription", "active").claim("group_access", groupAccess));
+    }
+
+    /**
+     * A user who is no administrator.
+     *
+     * @param groups what it may do in domain groups, {@code read} or {@code write}
+     */
+    public static String member(long accountId, long userId, Map<Long, String> groups) {
+        String rights = groups.entrySet().stream().map(group -> "\"" + group.getKey() + "\":\"" + group.getValue() + "\"")
+                .collect(Collectors.joining(",", "{\"all\":\"none\",\"groups\":{", "}}"));
+        return signed(account(accountId, userId, "member").claim("subscription", "active").claim("group_access", rights));
     }
 
     public static String expiredSubscription(long accountId, long userId) {

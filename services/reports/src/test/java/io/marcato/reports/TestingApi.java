@@ -25,13 +25,22 @@ public final class TestingApi {
 
     private final TestingDatabase database = new TestingDatabase("reports");
     private final long account;
-    private final long user;
-    private final String role;
+    private final String identity;
 
-    public TestingApi(long account, long user, String role) {
+    private TestingApi(long account, String identity) {
         this.account = account;
-        this.user = user;
-        this.role = role;
+        this.identity = identity;
+    }
+
+    /** A member may read the DEFAULT group. */
+    public TestingApi(long account, long user, String role) {
+        this(account, role.equals("member") ? TestingIdentity.member(account, user, Map.of(account, "read"))
+                : TestingIdentity.token(account, user, role));
+    }
+
+    /** A member who may do that in domain groups and nothing in others. */
+    public static TestingApi member(long account, long user, Map<Long, String> groups) {
+        return new TestingApi(account, TestingIdentity.member(account, user, groups));
     }
 
     public static TestingApi of(long account) {
@@ -43,7 +52,7 @@ public final class TestingApi {
     }
 
     public RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + TestingIdentity.token(account, user, role)).contentType(ContentType.JSON);
+        return given().header("Authorization", "Bearer " + identity).contentType(ContentType.JSON);
     }
 
     public static RequestSpecification anonymous() {

@@ -22,10 +22,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class DetailReportRepository {
 
-    private static final String COLUMNS = "account_id, search_token, user_id, criteria::text, label, value, attempts, created, expires";
+    private static final String COLUMNS = "account_id, search_token, user_id, criteria::text, label, value, attempts, created, expires,"
+            + " visible_domains";
     private static final String INSERT = """
-            INSERT INTO detail_reports (account_id, search_token, user_id, criteria_hash, criteria, label, value, created, expires)
-            VALUES ($1, $2, $3, sha256(convert_to($4::text, 'UTF8')), $4::text::jsonb, $5, $6, $7, $8)""";
+            INSERT INTO detail_reports (account_id, search_token, user_id, criteria_hash, criteria, label, value, created, expires, visible_domains)
+            VALUES ($1, $2, $3, sha256(convert_to($4::text, 'UTF8')), $5::text::jsonb, $6, $7, $8, $9, $10)""";
     private static final String EQUAL = "SELECT " + COLUMNS + """
              \sFROM detail_reports
              WHERE account_id = $1 AND user_id = $2 AND criteria_hash = sha256(convert_to($3::text, 'UTF8')) AND expires > $4
@@ -44,19 +45,22 @@ public class DetailReportRepository {
     }
 
     /** Requests for the same thing wait for each other until the transaction ends. */
-    void lock(SqlConnection transaction, long accountId, long userId, ReportCriteria criteria) {
-        await(transaction.preparedQuery(LOCK).execute(Tuple.of("detail-report:" + accountId + ":" + userId + ":" + written(criteria))));
+    void lock(SqlConnection transaction, DetailReport wanted) {
+        await(transaction.preparedQuery(LOCK)
+                .execute(Tuple.of("detail-report:" + wanted.accountId() + ":" + wanted.userId() + ":" + question(wanted))));
     }
 
-    Optional<DetailReport> equal(SqlConnection transaction, long accountId, long userId, ReportCriteria criteria, Instant now) {
-        return first(await(transaction.preparedQuery(EQUAL).execute(Tuple.of(accountId, userId, written(criteria), at(now)))));
+    /** A report of the same user for the same thing, of the same domains. */
+    Optional<DetailReport> equal(SqlConnection transaction, DetailReport wanted, Instant now) {
+        return first(await(transaction.preparedQuery(EQUAL)
+                .execute(Tuple.of(wanted.accountId(), wanted.userId(), question(wanted), at(now)))));
     }
 
     void insert(SqlConnection transaction, DetailReport report) {
         await(transaction.preparedQuery(INSERT).execute(Tuple.of(report.accountId(), report.token(), report.userId(),
-                written(report.criteria()),
-                report.progress().label()).addInteger(report.progress().value()).addOffsetDateTime(at(report.created()))
-                .addOffsetDateTime(at(report.expires()))));
+                question(report), written(report.criteria()), report.progress().label()).addInteger(report.progress().value())
+                .addOffsetDateTime(at(report.created())).addOffsetDateTime(at(report.expires()))
+                .addArrayOfLong(report.visible().map(domains -> domains.toArray(Long[]::new)).orElse(null))));
     }
 
     /** Begins anew under the same token. */
@@ -104,9 +108,14 @@ public class DetailReportRepository {
 
     private DetailReport report(Row row) {
         return new DetailReport(row.getLong("account_id"), row.getString("search_token"), row.getLong("user_id"),
-                criteria(row.getString(3)),
+                criteria(row.getString(3)), Optional.ofNullable(row.getArrayOfLongs("visible_domains")).map(List::of),
                 new ReportProgress(row.getString("label"), row.getInteger("value")), row.getInteger("attempts"),
                 row.getOffsetDateTime("created").toInstant(), row.getOffsetDateTime("expires").toInstant());
+    }
+
+    /** What is asked, by criteria and by what may be seen. */
+    private String question(DetailReport report) {
+        return written(report.criteria()) + report.visible().map(domains -> " of " + domains).orElse("");
     }
 
     private String written(ReportCriteria criteria) {

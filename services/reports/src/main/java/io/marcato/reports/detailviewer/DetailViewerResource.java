@@ -1,6 +1,7 @@
 package io.marcato.reports.detailviewer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.marcato.domainaccess.DomainRights;
 import io.marcato.reports.criteria.CriteriaReading;
 import io.marcato.reports.criteria.ReportCriteria;
 import io.marcato.reports.detailviewer.DetailReports.Order;
@@ -87,8 +88,8 @@ class DetailViewerResource {
             + "_links until value is 100. An unexpired report for equal criteria is answered again with 200; a failed one is started anew.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReportCriteria.class)))
     public Response create(JsonNode body, @Context UriInfo uri) {
-        long account = caller.accountId();
-        Order order = orders.order(account, caller.userId(), CriteriaReading.of(body, clock));
+        DomainRights rights = DomainRights.of(caller);
+        Order order = orders.order(rights, caller.userId(), CriteriaReading.of(body, clock));
         return Response.status(order.started() ? Response.Status.ACCEPTED : Response.Status.OK)
                 .entity(ReportDetails.of(order.report(), Links.of(uri))).build();
     }

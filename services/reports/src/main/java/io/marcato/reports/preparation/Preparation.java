@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.LongStream;
 
 /** Makes a report from its criteria. Straight-line and without side effects but for telling how far it is. */
 @ApplicationScoped
@@ -63,9 +64,7 @@ class Preparation {
     List<ReportBlock> prepare(DetailReport report, BigReports.Turn turn, Listener listener) {
         ReportCriteria criteria = report.criteria();
         listener.reached(Stage.COLLECTING, COLLECTING);
-        Optional<long[]> domains = criteria.domains().isEmpty() ? Optional.empty()
-                : Optional.of(store.domains(report.accountId(), criteria.domains()));
-        TraitsSelection selection = selection(report.accountId(), domains, criteria);
+        TraitsSelection selection = selection(report.accountId(), domains(report), criteria);
         WantedTraits traits = wanted(selection, criteria);
         CollectedRows collected = new CollectedRows(traits, settings.maxRows(), turn);
         collect(facts(selection, traits, criteria), collected, listener);
@@ -80,6 +79,16 @@ class Preparation {
                 providers.of(report.accountId(), collected.providers()));
         listener.reached(Stage.CLASSIFYING, PACKED);
         return blocks;
+    }
+
+    /** What was named, as far as it may be seen; empty for all. */
+    private Optional<long[]> domains(DetailReport report) {
+        List<String> names = report.criteria().domains();
+        if (names.isEmpty()) {
+            return report.visible().map(domains -> domains.stream().mapToLong(Long::longValue).toArray());
+        }
+        LongStream named = LongStream.of(store.domains(report.accountId(), names));
+        return Optional.of(report.visible().map(Set::copyOf).map(visible -> named.filter(visible::contains)).orElse(named).toArray());
     }
 
     private static TraitsSelection selection(long account, Optional<long[]> domains, ReportCriteria criteria) {

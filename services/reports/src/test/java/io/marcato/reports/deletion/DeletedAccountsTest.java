@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.marcato.events.AccountDeleted;
 import io.marcato.events.AggregateReportReceived;
+import io.marcato.events.DomainChanged;
 import io.marcato.events.EventCodec;
 import io.marcato.reports.TestingApi;
 import io.marcato.reports.TestingReports;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class DeletedAccountsTest {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 14);
-    private static final List<String> TABLES = List.of("facts", "traits", "from_domains", "providers", "stored_reports", "pending_chunks",
+    private static final List<String> TABLES = List.of("facts", "traits", "from_domains", "providers", "catalog_domains", "stored_reports", "pending_chunks",
             "detail_reports", "report_blocks");
 
     private final TestingDatabase database = new TestingDatabase("reports");
@@ -59,6 +60,9 @@ class DeletedAccountsTest {
             TestingReports.publish(report);
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> rows("facts", account).size() == 2);
+        DomainChanged domain = new DomainChanged(UUID.randomUUID(), account, "example.org", false, false, 1, List.of(account), 1L);
+        TestingKafka.publish(domain.topic(), domain.key(), EventCodec.encode(domain));
+        await().atMost(Duration.ofSeconds(30)).until(() -> rows("catalog_domains", account).size() == 1);
         TestingApi.of(account).ready(criteria(DAY, DAY));
         return account;
     }
