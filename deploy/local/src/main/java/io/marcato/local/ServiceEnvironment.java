@@ -72,6 +72,7 @@ final class ServiceEnvironment {
         set("MARCATO_SERVICES_CATALOG", url(Service.CATALOG));
         set("MARCATO_SERVICES_INSPECTORS", url(Service.INSPECTORS));
         set("MARCATO_SERVICES_INTAKE", url(Service.INTAKE));
+        set("MARCATO_SERVICES_SOURCES", url(Service.SOURCES));
         set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))
                 .map(service -> url(service.name())).collect(Collectors.joining(",")));
     }

@@ -23,4 +23,7 @@ interface ServiceSettings {
 
     @WithDefault("http://127.0.0.1:8085")
     List<URI> catalog();
+
+    @WithDefault("http://127.0.0.1:8086")
+    List<URI> sources();
 }

@@ -28,6 +28,7 @@ public class Upstreams {
         upstreams.put(Destination.INSPECTORS, new Upstream(client, settings.inspectors()));
         upstreams.put(Destination.INTAKE, new Upstream(client, settings.intake()));
         upstreams.put(Destination.REPORTS, new Upstream(client, settings.reports()));
+        upstreams.put(Destination.SOURCES, new Upstream(client, settings.sources()));
     }
 
     /** @throws IllegalArgumentException when no service answers there */

@@ -1,0 +1,2 @@
+/** The time of the service. */
+package io.marcato.sources.clock;

@@ -1,0 +1,2 @@
+/** Selections of domains that a user has stored. */
+package io.marcato.sources.filters;

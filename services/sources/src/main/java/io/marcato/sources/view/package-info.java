@@ -1,0 +1,2 @@
+/** What callers see of the cache. */
+package io.marcato.sources.view;

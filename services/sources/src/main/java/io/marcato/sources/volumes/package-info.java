@@ -1,0 +1,2 @@
+/** What is told of each day. */
+package io.marcato.sources.volumes;
