@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,7 +26,8 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
         int inspectors = free();
         int reports = free();
         int reports2 = free();
-        return Map.of(
+        int sources = free();
+        Map<String, String> settings = new HashMap<>(Map.of(
                 PREFIX + "accounts", Integer.toString(accounts),
                 PREFIX + "intake", Integer.toString(intake),
                 PREFIX + "inspectors", Integer.toString(inspectors),
@@ -36,7 +38,10 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
                 "marcato.services.accounts", "http://127.0.0.1:" + accounts,
                 "marcato.services.inspectors", "http://127.0.0.1:" + inspectors,
                 "marcato.services.intake", "http://127.0.0.1:" + intake,
-                "marcato.services.reports", "http://127.0.0.1:" + reports + ",http://127.0.0.1:" + reports2);
+                "marcato.services.reports", "http://127.0.0.1:" + reports + ",http://127.0.0.1:" + reports2));
+        settings.put(PREFIX + "sources", Integer.toString(sources));
+        settings.put("marcato.services.sources", "http://127.0.0.1:" + sources);
+        return settings;
     }
 
     @Override
