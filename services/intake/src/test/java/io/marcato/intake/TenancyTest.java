@@ -33,7 +33,7 @@ class TenancyTest {
         assertThat(Intake.DATABASE.asOwner("""
                 SELECT relname::text FROM pg_class
                     WHERE relnamespace = 'intake'::regnamespace AND relkind = 'r' AND NOT relrowsecurity ORDER BY relname"""))
-                .containsExactly("accounts", "deleted_accounts", "flyway_schema_history", "outbox", "work_queue");
+                .containsExactly("accounts", "deleted_accounts", "flyway_schema_history", "mailbox_leases", "outbox", "work_queue");
     }
 
     private static long fill() {

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The way an upload came in. */
 public enum Source {
-    HTTP, SMTP, FOLDER;
+    HTTP, SMTP, FOLDER, MAILBOX;
 
     /** The word in the database and in metrics. */
     public String word() {

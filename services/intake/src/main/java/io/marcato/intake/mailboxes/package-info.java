@@ -1,0 +1,2 @@
+/** Mails fetched from mailboxes by IMAP. */
+package io.marcato.intake.mailboxes;
