@@ -15,11 +15,13 @@ import java.util.List;
  * @param atRest parked, and no legitimate sender contradicts
  * @param watched how long reports have reached the account without a break; null when they do not
  * @param activeDays days with mail
+ * @param lately capable sources in the past week: what was repaired does not count against a policy any more
  */
 public record PlannerInput(PublishedPolicy published, boolean verified, boolean atRest, Duration watched, long activeDays, Sums all, Sums capable,
-        Sums forwarded, List<Volumes.Sender> senders) {
+        Sums lately, Sums forwarded, List<Volumes.Sender> senders) {
 
     public static final int DAYS = 30;
+    private static final int LATELY = 7;
 
     public PlannerInput {
         senders = List.copyOf(senders);
@@ -30,7 +32,7 @@ public record PlannerInput(PublishedPolicy published, boolean verified, boolean 
         Volumes month = picture.volumes().past(DAYS, picture.today());
         Duration watched = dmarc.reachedSince() == null ? null : Duration.between(dmarc.reachedSince(), picture.now());
         return new PlannerInput(PublishedPolicy.of(dmarc), picture.verified(), picture.isAtRest(), watched, month.activeDays(), month.sum(),
-                month.of(Category.CAPABLE), month.of(Category.FORWARDERS), List.copyOf(month.senders().values()));
+                month.of(Category.CAPABLE), month.past(LATELY, picture.today()).of(Category.CAPABLE), month.of(Category.FORWARDERS), List.copyOf(month.senders().values()));
     }
 
     /** Legitimate messages that an enforced policy hits. */

@@ -31,9 +31,9 @@ public enum PlannerRule {
             in -> !in.hasEnough() && level(in) == 0, KEEP_COLLECTING, "none", false),
     TOO_LITTLE("There are fewer than 14 days or 100 messages of DMARC-capable sources to judge by; the policy stays.",
             in -> !in.hasEnough(), MAINTAIN, null, false),
-    REJECT_HURTS("Of the mail of DMARC-capable sources less than 90 % passes, and the policy is reject.",
+    REJECT_HURTS("Less than 90 % of the mail of DMARC-capable sources passes, in the past week too, and the policy is reject.",
             in -> level(in) >= 3 && hurts(in), RELAX_TO_QUARANTINE, "quarantine", false),
-    QUARANTINE_HURTS("Of the mail of DMARC-capable sources less than 90 % passes, and the policy is quarantine.",
+    QUARANTINE_HURTS("Less than 90 % of the mail of DMARC-capable sources passes, in the past week too, and the policy is quarantine.",
             in -> level(in) >= 1 && hurts(in), RELAX_TO_NONE, "none", false),
     REJECTS("The policy is reject, and the mail of DMARC-capable sources passes.", in -> level(in) >= 4, MAINTAIN, "reject", false),
     REJECTS_IN_PART("The policy is reject for part of the mail, and at least 99 % of the mail of DMARC-capable sources passes.",
@@ -105,7 +105,7 @@ public enum PlannerRule {
     }
 
     private static boolean hurts(PlannerInput in) {
-        return in.capable().compliance() < HURTS_BELOW;
+        return in.capable().compliance() < HURTS_BELOW && in.lately().compliance() < HURTS_BELOW;
     }
 
     private static boolean passes(PlannerInput in, double percent) {

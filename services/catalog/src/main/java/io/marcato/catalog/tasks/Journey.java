@@ -38,7 +38,8 @@ record Journey(DomainPicture picture, PolicyPlan plan) {
             case MOVE_TO_REJECT -> plan.recommendation() == Recommendation.MOVE_TO_REJECT;
             case RAISE_SUBDOMAIN_POLICY -> rejects() && !published().inherited() && !published().subdomainsAreAsStrict();
             case PUBLISH_TLS_RPT -> rejects() && picture.takesMail() && is(InspectionKind.TLS_RPT, State.MISSING);
-            case PUBLISH_MTA_STS -> rejects() && picture.takesMail() && isInspected(InspectionKind.MTA_STS) && !stsEnforced();
+            case PUBLISH_MTA_STS -> rejects() && picture.takesMail()
+                    && (is(InspectionKind.MTA_STS, State.MISSING) || is(InspectionKind.MTA_STS, State.PRESENT) && !stsEnforced());
             case PUBLISH_BIMI -> rejects() && published().subdomainsAreAsStrict() && capable().messages() > 0 && !picture.subdomain()
                     && is(InspectionKind.BIMI, State.MISSING) && (!picture.takesMail() || stsEnforced() && has(InspectionKind.TLS_RPT));
         };

@@ -67,9 +67,18 @@ class PolicyPlanTest {
     }
 
     @Test
+    void whatWasRepairedDoesNotRelaxThePolicy() {
+        Sums month = new Sums(1_000, 850, 850, 850);
+        PlannerInput repaired = new PlannerInput(new PublishedPolicy(State.PRESENT, "reject", "reject", 100, false, false), true, false,
+                Duration.ofDays(90), 30, month, month, new Sums(200, 200, 200, 200), Sums.NONE, List.of());
+
+        assertThat(PolicyPlan.of(repaired).rule()).isEqualTo(PlannerRule.REJECTS);
+    }
+
+    @Test
     void theImpactIsLegitimateMailThatFails() {
         PlannerInput input = new PlannerInput(new PublishedPolicy(State.PRESENT, "none", "none", 100, false, false), true, false,
-                Duration.ofDays(90), 30, new Sums(1_300, 900, 900, 900), new Sums(1_000, 900, 900, 900), new Sums(100, 40, 0, 40), List.of());
+                Duration.ofDays(90), 30, new Sums(1_300, 900, 900, 900), new Sums(1_000, 900, 900, 900), Sums.NONE, new Sums(100, 40, 0, 40), List.of());
 
         assertThat(PolicyPlan.of(input).impact()).isEqualTo(100 + 60);
     }
@@ -83,7 +92,7 @@ class PolicyPlanTest {
 
     private static PlannerInput input(PublishedPolicy published, boolean atRest, int watched, int days, List<Volumes.Sender> senders) {
         Sums capable = senders.stream().map(Volumes.Sender::sums).reduce(Sums.NONE, Sums::plus);
-        return new PlannerInput(published, true, atRest, watched < 0 ? null : Duration.ofDays(watched), days, capable, capable, Sums.NONE,
+        return new PlannerInput(published, true, atRest, watched < 0 ? null : Duration.ofDays(watched), days, capable, capable, capable, Sums.NONE,
                 // The table is about the whole; senders are split finely enough to have no weight of their own.
                 senders.size() > 1 ? senders : slices(senders.getFirst()));
     }
