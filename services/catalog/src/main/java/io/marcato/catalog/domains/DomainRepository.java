@@ -32,13 +32,14 @@ class DomainRepository {
                AND ($13::text IS NULL OR d.last_seen_dmarc_policy = $13)
                AND ($14::text IS NULL OR d.origin = $14)
                AND ($15::bigint IS NULL OR EXISTS (SELECT FROM domains AS p WHERE p.account_id = $1 AND p.domain_id = $15
-                                                      AND d.domain LIKE '%%.' || p.domain))
+                                                      AND d.reversed ~>=~ (p.reversed || '.') AND d.reversed ~<~ (p.reversed || '/')))
                AND ($16::integer IS NULL OR d.spf_lookup_count >= $16)
                AND ($17::integer IS NULL OR d.spf_lookup_count <= $17)
                AND ($18::boolean IS NULL OR d.top_level = $18)""".formatted(Reach.DOMAIN, Reach.GROUP);
+    /** What is below a name begins with it, reversed, and a dot; a slash comes next after the dot. */
     private static final String SHOWN = """
             SELECT d.*, (SELECT count(*) FROM domains AS below WHERE below.account_id = $1
-                            AND below.reversed LIKE replace(replace(d.reversed, '%%', ''), '_', '!_') || '.%%' ESCAPE '!') AS subdomain_count,
+                            AND below.reversed ~>=~ (d.reversed || '.') AND below.reversed ~<~ (d.reversed || '/')) AS subdomain_count,
                    ARRAY(SELECT g.group_id FROM domain_groups AS g WHERE g.account_id = $1 AND %s
                             AND (g.is_default OR EXISTS (SELECT FROM group_domains AS m
                                                           WHERE m.account_id = $1 AND m.group_id = g.group_id AND m.domain_id = d.domain_id))

@@ -21,6 +21,6 @@ record DomainGroup(long id, String label, String notes, boolean isDefault, boole
     }
 
     Target target() {
-        return new Target(id, isDefault);
+        return new Target(id, label, isDefault);
     }
 }

@@ -1,6 +1,7 @@
 package io.marcato.catalog.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.marcato.catalog.audit.Trail;
 import io.marcato.catalog.domains.DomainName;
 import io.marcato.catalog.domains.DomainNews;
 import io.marcato.catalog.membership.MembershipAnswers.Added;
@@ -35,13 +36,20 @@ public class Membership {
     private final MembershipRepository domains;
     private final DomainNews news;
     private final PublicSuffixes suffixes;
+    private final Trail trail;
     private final Clock clock;
     private final long most;
 
     /** Where domains are named by the request, with what becomes of each. */
     private static final class Outcome {
         private final List<Long> changed = new ArrayList<>();
+        private final List<String> names = new ArrayList<>();
         private final List<SkippedDomain> skipped = new ArrayList<>();
+
+        void change(long id, String name) {
+            changed.add(id);
+            names.add(name);
+        }
 
         void skip(String domain, Reason reason) {
             skipped.add(SkippedDomain.of(domain, reason));
@@ -52,11 +60,12 @@ public class Membership {
         }
     }
 
-    Membership(MembershipRepository domains, DomainNews news, PublicSuffixes suffixes, Clock clock,
+    Membership(MembershipRepository domains, DomainNews news, PublicSuffixes suffixes, Trail trail, Clock clock,
             @ConfigProperty(name = "marcato.catalog.max-domains", defaultValue = "100000") long most) {
         this.domains = domains;
         this.news = news;
         this.suffixes = suffixes;
+        this.trail = trail;
         this.clock = clock;
         this.most = most;
     }
@@ -73,7 +82,7 @@ public class Membership {
         Map<String, Known> known = domains.known(transaction, account, reach, names);
         List<String> fresh = fresh(transaction, account, names, known.keySet(), outcome);
         Map<String, Long> inserted = domains.insert(transaction, account, NewDomains.of(fresh, suffixes, "m", clock.instant(), state));
-        fresh.stream().filter(inserted::containsKey).forEach(name -> outcome.changed.add(inserted.get(name)));
+        fresh.stream().filter(inserted::containsKey).forEach(name -> outcome.change(inserted.get(name), name));
         List<String> raced = fresh.stream().filter(name -> !inserted.containsKey(name)).toList();
         if (!raced.isEmpty()) {
             known.putAll(domains.known(transaction, account, reach, raced));
@@ -84,6 +93,7 @@ public class Membership {
             domains.put(transaction, account, target.group(), joining);
         }
         news.changed(transaction, account, joining);
+        trail.recordDomains(transaction, "domains_added", Trail.group(target.group(), target.label()), outcome.names);
         return new Added(outcome.urls(links), outcome.skipped);
     }
 
@@ -113,6 +123,7 @@ public class Membership {
         outcome.skip(domain.domain(), Reason.ALREADY_EXISTS);
         if (!target.isDefault() && !domain.groups().contains(target.group())) {
             joining.add(domain.id());
+            outcome.names.add(domain.domain());
         }
     }
 
@@ -145,7 +156,7 @@ public class Membership {
                 outcome.skip(move.domain(), reason);
                 continue;
             }
-            outcome.changed.add(domain.id());
+            outcome.change(domain.id(), domain.domain());
             if (move.group() != account) {
                 left.add(move.group());
                 leaving.add(domain.id());
@@ -156,6 +167,7 @@ public class Membership {
             domains.put(transaction, account, target.group(), outcome.changed);
         }
         news.changed(transaction, account, outcome.changed);
+        trail.recordDomains(transaction, "domains_moved", Trail.group(target.group(), target.label()), outcome.names);
         return new Moved(outcome.urls(links), outcome.skipped);
     }
 
@@ -188,11 +200,12 @@ public class Membership {
             } else if (!domain.groups().contains(target.group())) {
                 outcome.skip(name, Reason.NOT_IN_GROUP);
             } else {
-                outcome.changed.add(domain.id());
+                outcome.change(domain.id(), domain.domain());
             }
         }
         domains.take(transaction, account, outcome.changed.stream().map(id -> target.group()).toList(), outcome.changed);
         news.changed(transaction, account, outcome.changed);
+        trail.recordDomains(transaction, "domains_removed_from_group", Trail.group(target.group(), target.label()), outcome.names);
         return new Removed(outcome.urls(links), outcome.skipped);
     }
 }

@@ -1,0 +1,2 @@
+/** Who has changed what. */
+package io.marcato.catalog.audit;
