@@ -26,7 +26,7 @@ public record InspectedRecord(String domain, String text, Duration ttl, int look
     }
 
     /** With those of its terms and of all below. */
-    Stream<Finding> allFindings() {
+    public Stream<Finding> allFindings() {
         return Stream.concat(findings.stream(), terms.stream().flatMap(term -> Stream.concat(term.findings().stream(),
                 term.included().stream().flatMap(InspectedRecord::allFindings))));
     }
