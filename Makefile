@@ -24,6 +24,8 @@ replay:       ## send the dead letters of TOPIC=... again
 	@scripts/suite.sh dead-letters replay $(TOPIC)
 recount:       ## have daily volumes of all days counted and told again
 	@scripts/suite.sh recount
+images:       ## container images of all services; BASE_IMAGE, REPOSITORY, TAG, BUILDER may be set
+	@deploy/images/build.sh
 bench:        ## measure the running suite: MEASURE=viewer, or CORPUS=folder; see deploy/bench/README.md
 	@deploy/bench/bench.sh $(or $(MEASURE),folder $(CORPUS))
 clean:        ## remove what was built

@@ -140,4 +140,7 @@ capabilities: {drop: [ALL]}
 {{- range $name, $value := .service.env }}
 - {name: {{ $name }}, value: {{ $value | quote }}}
 {{- end }}
+{{- range $name, $source := .service.secretEnv }}
+- {name: {{ $name }}, valueFrom: {secretKeyRef: {name: {{ $source.secret }}, key: {{ $source.key }}}}}
+{{- end }}
 {{- end -}}

@@ -6,6 +6,7 @@ import io.marcato.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Files that the chart carries are those of the project. */
@@ -17,8 +18,10 @@ class ChartFilesTest {
     }
 
     @Test
-    void rolesAndSchemasAreMadeByTheOneScript() throws IOException {
-        assertThat(Helm.CHART.resolve("files/provision.sql")).hasSameTextualContentAs(Path.of("../deploy/postgres/provision.sql"));
+    void rolesAndSchemasAreMadeByTheSameScripts() throws IOException {
+        for (String script : List.of("provision.sql", "passwords.sql")) {
+            assertThat(Helm.CHART.resolve("files/" + script)).hasSameTextualContentAs(Path.of("../deploy/postgres/" + script));
+        }
     }
 
     @Test
