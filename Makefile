@@ -1,6 +1,6 @@
 # Marcato: every target is one line; make prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run start stop status reset build test bench dead-letters replay recount clean
+.PHONY: help run start stop status reset build test bench dead-letters replay recount images clean
 
 help:         ## this list
 	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
