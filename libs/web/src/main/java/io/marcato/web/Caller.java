@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -94,7 +95,7 @@ public class Caller {
 
     /** May see failure reports, which hold personal data. */
     public boolean hasForensicAccess() {
-        return Boolean.TRUE.equals(authenticated().token.getClaim("forensic"));
+        return JsonValue.TRUE.equals(authenticated().token.getClaim("forensic"));
     }
 
     /** What the caller may do with the domains of each group. */
