@@ -6,7 +6,7 @@ DECLARE
     service text;
     kind text;
 BEGIN
-    FOREACH service IN ARRAY ARRAY['accounts', 'catalog', 'intake', 'reports', 'sources'] LOOP
+    FOREACH service IN ARRAY ARRAY['accounts', 'catalog', 'intake', 'reports', 'sources', 'tls_reports'] LOOP
         FOREACH kind IN ARRAY ARRAY['owner', 'app'] LOOP
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = service || '_' || kind) THEN
                 EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS', service || '_' || kind);

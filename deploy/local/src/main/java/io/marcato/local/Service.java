@@ -21,6 +21,7 @@ record Service(String name, String module) {
     static final String INTAKE = "intake";
     static final String REPORTS = "reports";
     static final String SOURCES = "sources";
+    static final String TLS_REPORTS = "tls-reports";
 
     /** Their hot paths are worth the full compiler; the others start faster without it. */
     private static final Set<String> BUSY = Set.of(INSPECTORS, INTAKE, REPORTS);
@@ -30,7 +31,7 @@ record Service(String name, String module) {
 
     static List<Service> all(int workers) {
         var services = new ArrayList<Service>();
-        List.of(ACCOUNTS, CATALOG, INTAKE, REPORTS, SOURCES, INSPECTORS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
+        List.of(ACCOUNTS, CATALOG, INTAKE, REPORTS, SOURCES, TLS_REPORTS, INSPECTORS, GATEWAY).forEach(module -> services.add(new Service(module, module)));
         IntStream.rangeClosed(2, workers).forEach(number -> services.add(new Service(REPORTS + "-" + number, REPORTS)));
         return services;
     }

@@ -36,6 +36,13 @@ public final class TestingIdentity {
         return signed(account(accountId, userId, "member").claim("subscription", "active").claim("group_access", rights));
     }
 
+    /** The same with more or other claims: {@code forensic}, {@code group_access}. */
+    public static String token(long accountId, long userId, Map<String, Object> claims, String... roles) {
+        JwtClaimsBuilder token = account(accountId, userId, roles).claim("subscription", "active");
+        claims.forEach(token::claim);
+        return signed(token);
+    }
+
     public static String expiredSubscription(long accountId, long userId) {
         return signed(account(accountId, userId, "member").claim("subscription", "expired"));
     }

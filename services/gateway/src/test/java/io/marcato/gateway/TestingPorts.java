@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -21,27 +22,20 @@ public class TestingPorts implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        int accounts = free();
-        int intake = free();
-        int inspectors = free();
-        int reports = free();
-        int reports2 = free();
-        int sources = free();
-        Map<String, String> settings = new HashMap<>(Map.of(
-                PREFIX + "accounts", Integer.toString(accounts),
-                PREFIX + "intake", Integer.toString(intake),
-                PREFIX + "inspectors", Integer.toString(inspectors),
-                PREFIX + "reports", Integer.toString(reports),
-                PREFIX + "reports-2", Integer.toString(reports2),
-                // One address calls for all tests together.
-                "marcato.limits.anonymous", "100000",
-                "marcato.services.accounts", "http://127.0.0.1:" + accounts,
-                "marcato.services.inspectors", "http://127.0.0.1:" + inspectors,
-                "marcato.services.intake", "http://127.0.0.1:" + intake,
-                "marcato.services.reports", "http://127.0.0.1:" + reports + ",http://127.0.0.1:" + reports2));
-        settings.put(PREFIX + "sources", Integer.toString(sources));
-        settings.put("marcato.services.sources", "http://127.0.0.1:" + sources);
+        Map<String, String> settings = new HashMap<>();
+        // One address calls for all tests together.
+        settings.put("marcato.limits.anonymous", "100000");
+        for (String service : List.of("accounts", "catalog", "inspectors", "intake", "sources", "tls-reports")) {
+            settings.put("marcato.services." + service, url(settings, service));
+        }
+        settings.put("marcato.services.reports", url(settings, "reports") + "," + url(settings, "reports-2"));
         return settings;
+    }
+
+    private static String url(Map<String, String> settings, String service) {
+        String port = Integer.toString(free());
+        settings.put(PREFIX + service, port);
+        return "http://127.0.0.1:" + port;
     }
 
     @Override

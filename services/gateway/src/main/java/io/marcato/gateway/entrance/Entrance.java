@@ -111,7 +111,7 @@ class Entrance {
             case DOCUMENT -> document.answer(context);
             case LATER -> refuse(context, new Refusal(ProblemType.NOT_IMPLEMENTED,
                     context.request().method() + " " + call.match().route().template() + " is not available in this version of Marcato."));
-            case ACCOUNTS, CATALOG, INSPECTORS, INTAKE, REPORTS, SOURCES -> forward(context, call);
+            case ACCOUNTS, CATALOG, INSPECTORS, INTAKE, REPORTS, SOURCES, TLS_REPORTS -> forward(context, call);
         }
     }
 

@@ -26,4 +26,7 @@ interface ServiceSettings {
 
     @WithDefault("http://127.0.0.1:8086")
     List<URI> sources();
+
+    @WithDefault("http://127.0.0.1:8087")
+    List<URI> tlsReports();
 }

@@ -29,6 +29,7 @@ public class Upstreams {
         upstreams.put(Destination.INTAKE, new Upstream(client, settings.intake()));
         upstreams.put(Destination.REPORTS, new Upstream(client, settings.reports()));
         upstreams.put(Destination.SOURCES, new Upstream(client, settings.sources()));
+        upstreams.put(Destination.TLS_REPORTS, new Upstream(client, settings.tlsReports()));
     }
 
     /** @throws IllegalArgumentException when no service answers there */

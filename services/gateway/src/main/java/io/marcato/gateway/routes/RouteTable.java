@@ -66,7 +66,7 @@ public class RouteTable {
         }
 
         private static String named(String word) {
-            return word.toUpperCase(Locale.ROOT);
+            return word.toUpperCase(Locale.ROOT).replace('-', '_');
         }
     }
 }

@@ -83,7 +83,7 @@ class ContractWalkTest {
     void start() {
         accounts = new TestingAccounts();
         services.add(accounts.service());
-        for (String service : List.of("inspectors", "intake", "reports", "sources")) {
+        for (String service : List.of("catalog", "inspectors", "intake", "reports", "sources", "tls-reports")) {
             services.add(TestingService.on(TestingPorts.of(service), TestingService.json(200, "{}")));
         }
     }

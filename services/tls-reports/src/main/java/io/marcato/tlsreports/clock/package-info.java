@@ -1,0 +1,2 @@
+/** The time. */
+package io.marcato.tlsreports.clock;

@@ -1,0 +1,2 @@
+/** Failures, summed by kind over a range of days. */
+package io.marcato.tlsreports.failures;

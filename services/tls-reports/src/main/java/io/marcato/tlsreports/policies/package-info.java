@@ -1,0 +1,2 @@
+/** Policies with the sums of their sessions. */
+package io.marcato.tlsreports.policies;

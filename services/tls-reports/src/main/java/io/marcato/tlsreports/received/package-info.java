@@ -1,0 +1,2 @@
+/** Reports in: chunks off Kafka, each report counted once. */
+package io.marcato.tlsreports.received;

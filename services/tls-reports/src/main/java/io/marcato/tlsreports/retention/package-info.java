@@ -1,0 +1,2 @@
+/** What is removed in the background. */
+package io.marcato.tlsreports.retention;
