@@ -88,6 +88,9 @@ capabilities: {drop: [ALL]}
 {{- else }}
 - {name: MARCATO_IDENTITY_PUBLIC_KEY, value: "file:/etc/marcato/keys/identity-public.pem"}
 {{- end }}
+{{- if eq .part "reports" }}
+- {name: MARCATO_FORENSICS_MASTER_KEY, valueFrom: {secretKeyRef: {name: {{ $v.keysSecret }}, key: forensics-master-key}}}
+{{- end }}
 {{- if eq .part "accounts" }}
 - {name: MARCATO_IDENTITY_PRIVATE_KEY, value: "file:/etc/marcato/keys/identity-private.pem"}
 - {name: MARCATO_PUBLIC_URL, value: {{ $v.publicUrl | quote }}}

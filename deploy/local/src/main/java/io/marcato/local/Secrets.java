@@ -38,7 +38,16 @@ final class Secrets {
 
     /** Key that the accounts service seals secrets with, as hex. */
     String sealingKey() throws IOException {
-        Path file = folder.resolve("sealing.key");
+        return key("sealing.key");
+    }
+
+    /** Key that wraps the keys failure reports are sealed with, as hex. */
+    String forensicsKey() throws IOException {
+        return key("forensics.key");
+    }
+
+    private String key(String name) throws IOException {
+        Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             byte[] random = new byte[SEALING_KEY_BYTES];
             new SecureRandom().nextBytes(random);

@@ -24,6 +24,7 @@ final class ServiceEnvironment {
             case Service.GATEWAY -> environment.gateway();
             case Service.INSPECTORS -> environment.identity();
             case Service.INTAKE -> environment.intake();
+            case Service.REPORTS -> environment.reports();
             default -> environment.databaseAndIdentity();
         }
         return environment.variables;
@@ -75,6 +76,7 @@ final class ServiceEnvironment {
         set("MARCATO_SERVICES_SOURCES", url(Service.SOURCES));
         set("MARCATO_SERVICES_REPORTS", Service.all(suite.settings().workers()).stream().filter(service -> service.module().equals(Service.REPORTS))
                 .map(service -> url(service.name())).collect(Collectors.joining(",")));
+        set("MARCATO_SERVICES_TLS_REPORTS", url(Service.TLS_REPORTS));
     }
 
     /** The one of the suite is on this machine and speaks no TLS. */
@@ -90,6 +92,11 @@ final class ServiceEnvironment {
         set("MARCATO_SMTP_PORT", port(Suite.SMTP));
         set("MARCATO_SMTP_CERTIFICATE_FOLDER", suite.home().secrets().toString());
         set("MARCATO_DROP_FOLDER", suite.home().drop().toString());
+    }
+
+    private void reports() throws IOException {
+        databaseAndIdentity();
+        set("MARCATO_FORENSICS_MASTER_KEY", suite.secrets().forensicsKey());
     }
 
     private void set(String name, String value) {

@@ -8,7 +8,9 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** The key pair internal identities are signed and checked with, fresh for every run. */
@@ -41,6 +43,7 @@ final class TestingKeys {
     /** The verification key is also set under its own name, or the framework would put a pair of its own in its place. */
     Map<String, String> settings() {
         return Map.of(
+                "marcato.forensics.master-key", HexFormat.of().formatHex(new SecureRandom().generateSeed(32)),
                 PRIVATE_KEY, privateKey.toUri().toString(),
                 "marcato.identity.public-key", publicKey.toUri().toString(),
                 "mp.jwt.verify.publickey.location", publicKey.toUri().toString(),

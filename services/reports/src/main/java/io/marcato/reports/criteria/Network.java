@@ -4,9 +4,9 @@ import io.marcato.reports.addresses.IpAddress;
 import java.util.Optional;
 
 /** An address or a network in CIDR form (RFC 4632, RFC 4291 section 2.3); bits behind the prefix are set to zero. */
-record Network(IpAddress address, int prefix) {
+public record Network(IpAddress address, int prefix) {
 
-    static Optional<Network> parse(String text) {
+    public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         Optional<IpAddress> address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         if (address.isEmpty() || address.get().isNone()) {

@@ -14,7 +14,7 @@ public final class SearchToken {
     private SearchToken() {
     }
 
-    static String fresh() {
+    public static String fresh() {
         StringBuilder token = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             token.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));

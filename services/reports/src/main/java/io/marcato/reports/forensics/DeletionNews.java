@@ -1,0 +1,30 @@
+package io.marcato.reports.forensics;
+
+import io.marcato.events.FailureReportsDeleted;
+import io.marcato.outbox.Outbox;
+import io.marcato.tenancy.Transactions;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Tells intake which raw mails have to go, in the transaction that deletes their records. */
+@ApplicationScoped
+class DeletionNews {
+
+    private final Outbox outbox;
+
+    DeletionNews(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void tell(SqlConnection transaction, long account, List<Long> uploadIds) {
+        List<FailureReportsDeleted> facts = new ArrayList<>();
+        for (int start = 0; start < uploadIds.size(); start += FailureReportsDeleted.MOST_UPLOADS) {
+            List<Long> some = uploadIds.subList(start, Math.min(uploadIds.size(), start + FailureReportsDeleted.MOST_UPLOADS));
+            facts.add(new FailureReportsDeleted(UUID.randomUUID(), account, some));
+        }
+        Transactions.await(outbox.append(transaction, facts));
+    }
+}

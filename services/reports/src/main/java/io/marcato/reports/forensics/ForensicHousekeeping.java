@@ -1,0 +1,97 @@
+package io.marcato.reports.forensics;
+
+import static io.marcato.tenancy.Transactions.await;
+
+import io.marcato.outbox.OutboxRelay;
+import io.marcato.reports.threads.VirtualWork;
+import io.marcato.tenancy.Transactions;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Removes jobs that have expired and failure reports past their retention. Replicas may do it side by side. */
+@ApplicationScoped
+class ForensicHousekeeping {
+
+    private static final Logger LOG = Logger.getLogger(ForensicHousekeeping.class);
+    private static final Duration ROUND = Duration.ofMinutes(10);
+    private static final int JOBS_A_STATEMENT = 50;
+
+    private final Transactions transactions;
+    private final RecordDeletion deletion;
+    private final OutboxRelay relay;
+    private final ForensicSettings settings;
+    private final Clock clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    ForensicHousekeeping(Transactions transactions, RecordDeletion deletion, OutboxRelay relay, ForensicSettings settings, Clock clock) {
+        this.transactions = transactions;
+        this.deletion = deletion;
+        this.relay = relay;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        VirtualWork.start("forensic-housekeeping", this::cleanUntilStopped);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+    }
+
+    private void cleanUntilStopped() {
+        try {
+            while (!stopping.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    clean();
+                } catch (RuntimeException e) {
+                    LOG.warnf("Housekeeping of failure reports is put off: %s", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void clean() {
+        for (long some = JOBS_A_STATEMENT; some == JOBS_A_STATEMENT;) {
+            some = transactions.run(transaction -> await(transaction.preparedQuery("SELECT remove_expired_forensic_jobs($1, $2)")
+                    .execute(Tuple.of(at(clock.instant()), JOBS_A_STATEMENT))).iterator().next().getLong(0));
+        }
+        Instant kept = at(clock.instant()).minus(settings.retention()).toInstant();
+        for (long account : accounts(kept)) {
+            transactions.in(account, transaction -> {
+                ForensicLock.take(transaction, account);
+                deletion.before(transaction, account, kept);
+                return account;
+            });
+            relay.wake();
+        }
+    }
+
+    private List<Long> accounts(Instant kept) {
+        return transactions.run(transaction -> {
+            List<Long> accounts = new ArrayList<>();
+            await(transaction.preparedQuery("SELECT accounts_with_old_failure_reports($1)").execute(Tuple.of(at(kept))))
+                    .forEach(row -> accounts.add(row.getLong(0)));
+            return accounts;
+        });
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
