@@ -30,9 +30,9 @@ class UploadStore {
             WITH incoming AS (
                 SELECT *
                   FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::bytea[], $8::text[], $9::text[],
-                              $10::text[], $11::text[], $12::boolean[])
+                              $10::text[], $11::text[], $12::boolean[], $14::bigint[])
                     AS incoming(upload_id, source, filename, content_type, sha256, content, remote_address, helo, mail_from, recipient,
-                                leased)
+                                leased, user_id)
             ), kept AS (
                 INSERT INTO raw_payloads (account_id, upload_id, content) SELECT $1, upload_id, content FROM incoming
             ), queued AS (
@@ -42,9 +42,9 @@ class UploadStore {
                   FROM incoming
             )
             INSERT INTO uploads (account_id, upload_id, source, status, filename, content_type, size, sha256, created,
-                                 remote_address, helo, mail_from, recipient)
+                                 remote_address, helo, mail_from, recipient, user_id)
             SELECT $1, upload_id, source, 'queued', filename, content_type, octet_length(content), sha256, $13,
-                   remote_address, helo, mail_from, recipient
+                   remote_address, helo, mail_from, recipient, user_id
               FROM incoming""";
 
     private final Transactions transactions;
@@ -106,7 +106,8 @@ class UploadStore {
                 texts(uploads, upload -> upload.envelope().mailFrom()),
                 texts(uploads, upload -> upload.envelope().recipient()),
                 uploads.stream().map(Numbered::leased).toArray(Boolean[]::new),
-                clock.instant().atOffset(ZoneOffset.UTC)))));
+                clock.instant().atOffset(ZoneOffset.UTC),
+                uploads.stream().map(upload -> upload.submission().userId()).toArray(Long[]::new)))));
     }
 
     private static String[] texts(List<Numbered> uploads, Function<Submission, String> column) {

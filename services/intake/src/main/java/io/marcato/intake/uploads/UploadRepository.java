@@ -3,6 +3,7 @@ package io.marcato.intake.uploads;
 import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.tenancy.Transactions;
+import io.marcato.web.Caller;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -23,7 +24,7 @@ class UploadRepository {
             SELECT upload_id, CASE WHEN queue.claimed_until > now() THEN 'processing' ELSE status END, filename, content_type,
                    uploads.size, created, completed, detail
               FROM uploads LEFT JOIN work_queue AS queue USING (upload_id)
-             WHERE uploads.account_id = $1 AND upload_id = $2""";
+             WHERE uploads.account_id = $1 AND upload_id = $2 AND ($3::boolean OR user_id = $4)""";
     private static final String REPORTS = """
             SELECT kind, status, report_id, organisation, domain, period_begin, period_end, row_count, detail
               FROM reports WHERE account_id = $1 AND upload_id = $2 ORDER BY position""";
@@ -34,13 +35,14 @@ class UploadRepository {
         this.transactions = transactions;
     }
 
-    <T> Optional<T> find(long account, long id, BiFunction<StoredUpload, List<UploadedReport>, T> view) {
-        return transactions.in(account, transaction -> upload(transaction, account, id)
-                .map(upload -> view.apply(upload, reports(transaction, account, id))));
+    /** An upload is for whoever handed it in and for administrators: it names domains that others may not see. */
+    <T> Optional<T> find(Caller.Identity caller, long id, BiFunction<StoredUpload, List<UploadedReport>, T> view) {
+        return transactions.in(caller.accountId(), transaction -> upload(transaction, caller, id)
+                .map(upload -> view.apply(upload, reports(transaction, caller.accountId(), id))));
     }
 
-    private static Optional<StoredUpload> upload(SqlConnection transaction, long account, long id) {
-        var rows = await(transaction.preparedQuery(FIND).execute(Tuple.of(account, id))).iterator();
+    private static Optional<StoredUpload> upload(SqlConnection transaction, Caller.Identity caller, long id) {
+        var rows = await(transaction.preparedQuery(FIND).execute(Tuple.of(caller.accountId(), id, caller.admin(), caller.userId()))).iterator();
         return rows.hasNext() ? Optional.of(upload(rows.next())) : Optional.empty();
     }
 

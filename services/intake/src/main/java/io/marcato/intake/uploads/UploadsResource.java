@@ -53,7 +53,7 @@ public class UploadsResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response uploadForm(@RestForm("file") FileUpload file, UriInfo uri) throws IOException {
-        long account = caller.accountId();
+        Caller.Identity uploader = caller.authenticated().identity();
         if (file == null) {
             throw InvalidRequest.of("file", Violations.REQUIRED);
         }
@@ -61,7 +61,7 @@ public class UploadsResource {
             throw InvalidRequest.of("file", "The submitted file is empty.");
         }
         return accepted(uri,
-                () -> spool.read(file.uploadedFile(), content -> store(account, file.fileName(), file.contentType(), content)));
+                () -> spool.read(file.uploadedFile(), content -> store(uploader, file.fileName(), file.contentType(), content)));
     }
 
     @POST
@@ -69,12 +69,12 @@ public class UploadsResource {
             "application/tlsrpt+gzip"})
     public Response uploadBody(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body, UriInfo uri)
             throws IOException {
-        long account = caller.accountId();
+        Caller.Identity uploader = caller.authenticated().identity();
         return accepted(uri, () -> spool.read(body, content -> {
             if (content.length == 0) {
                 throw Refusal.badRequest("The body is empty.");
             }
-            return store(account, null, contentType, content);
+            return store(uploader, null, contentType, content);
         }));
     }
 
@@ -84,9 +84,9 @@ public class UploadsResource {
         return details(id, uri);
     }
 
-    private long store(long account, String filename, String contentType, byte[] content) {
+    private long store(Caller.Identity uploader, String filename, String contentType, byte[] content) {
         String label = filename == null || filename.isBlank() ? null : filename;
-        return reception.store(List.of(new Submission(account, Source.HTTP, label, contentType, content, Envelope.NONE))).getFirst();
+        return reception.store(List.of(new Submission(uploader.accountId(), uploader.userId(), Source.HTTP, label, contentType, content, Envelope.NONE))).getFirst();
     }
 
     private Response accepted(UriInfo uri, Storing storing) throws IOException {
@@ -100,7 +100,7 @@ public class UploadsResource {
     }
 
     private UploadDetails details(long id, UriInfo uri) {
-        return uploads.find(caller.accountId(), id, (upload, reports) -> UploadDetails.of(upload, reports, Links.of(uri)))
+        return uploads.find(caller.authenticated().identity(), id, (upload, reports) -> UploadDetails.of(upload, reports, Links.of(uri)))
                 .orElseThrow(Refusal::notFound);
     }
 

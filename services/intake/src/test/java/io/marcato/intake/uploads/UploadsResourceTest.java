@@ -21,6 +21,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,23 @@ class UploadsResourceTest {
         AggregateReportReceived told = Intake.told(account, 1).getFirst();
         assertThat(told.report().policyDomain()).isEqualTo("example.org");
         assertThat(told.rows()).extracting(AggregateReportReceived.Row::ip).containsExactly("192.0.2.1");
+    }
+
+    @Test
+    void anUploadIsForWhoHandedItInAndForAdministrators() {
+        // given
+        long account = Intake.account();
+        long upload = Intake.upload(account, Reports.xml("example.org", "r-shown")).getLong("id");
+
+        // then
+        assertThat(statusFor(TestingIdentity.token(account, 7, "member"), upload)).isEqualTo(200);
+        assertThat(statusFor(TestingIdentity.member(account, 8, Map.of(account, "write")), upload)).isEqualTo(404);
+        assertThat(statusFor(TestingIdentity.token(account, 9, "member", "admin"), upload)).isEqualTo(200);
+        assertThat(statusFor(TestingIdentity.token(account + 1_000, 7, "member", "admin"), upload)).isEqualTo(404);
+    }
+
+    private static int statusFor(String identity, long upload) {
+        return RestAssured.given().header("Authorization", "Bearer " + identity).get("/api/v1/uploads/" + upload + "/").statusCode();
     }
 
     @Test
