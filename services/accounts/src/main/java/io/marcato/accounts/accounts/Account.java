@@ -33,6 +33,9 @@ public class Account {
     @Column(name = "deletion_due")
     private Instant deletionDue;
     private Instant created;
+    /** End of the subscription that was told of; the database looks after it. Named here because rows are read as a whole. */
+    @Column(name = "expiry_told", insertable = false, updatable = false)
+    private Instant expiryTold;
     /** Orders what is told about the account; grows with every change of it. */
     private long version;
 

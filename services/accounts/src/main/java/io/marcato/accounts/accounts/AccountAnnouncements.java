@@ -49,6 +49,13 @@ public class AccountAnnouncements {
         return facts.tell(List.of(fact(account)));
     }
 
+    /** Time ends a subscription, and no request: whoever shows how accounts are is told. */
+    Uni<Void> announceExpired() {
+        return sessions.unbound(() -> accounts.expired(clock.instant(), BATCH).call(batch -> facts.tell(batch.stream().map(this::fact).toList())))
+                .chain(batch -> batch.size() < BATCH ? Uni.createFrom().voidItem() : announceExpired())
+                .invoke(relay::wake);
+    }
+
     private Uni<Void> announceAfter(long id) {
         return sessions.unbound(() -> accounts.after(id, BATCH).call(batch -> facts.tell(batch.stream().map(this::fact).toList())))
                 .chain(batch -> batch.size() < BATCH ? Uni.createFrom().voidItem() : announceAfter(last(batch)));

@@ -50,6 +50,14 @@ public class AccountRepository implements PanacheRepositoryBase<Account, Long> {
                 .getResultList());
     }
 
+    /** Across the whole installation: those whose subscription has ended and nobody has heard of it. Counts as a change of them. */
+    Uni<List<Account>> expired(Instant now, int batch) {
+        return getSession().chain(session -> session.createNativeQuery("SELECT * FROM accounts_expired(:now, :batch)", Account.class)
+                .setParameter("now", now)
+                .setParameter("batch", batch)
+                .getResultList());
+    }
+
     private static String pattern(String part) {
         return "%" + part.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }

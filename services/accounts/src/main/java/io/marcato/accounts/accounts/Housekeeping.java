@@ -17,7 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Removes accounts whose grace period is over and forgets what has expired, once a minute. Replicas may do it side by side. */
+/** Removes accounts whose grace period is over, tells of subscriptions that have ended and forgets what has expired, once a minute. Replicas may do it side by side. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -27,14 +27,17 @@ class Housekeeping {
 
     private final AccountSessions transactions;
     private final Deletions deletions;
+    private final AccountAnnouncements announcements;
     private final SessionSettings sessions;
     private final GuessingSettings guesses;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Housekeeping(AccountSessions transactions, Deletions deletions, SessionSettings sessions, GuessingSettings guesses, Clock clock) {
+    Housekeeping(AccountSessions transactions, Deletions deletions, AccountAnnouncements announcements, SessionSettings sessions,
+            GuessingSettings guesses, Clock clock) {
         this.transactions = transactions;
         this.deletions = deletions;
+        this.announcements = announcements;
         this.sessions = sessions;
         this.guesses = guesses;
         this.clock = clock;
@@ -67,7 +70,7 @@ class Housekeeping {
     }
 
     Uni<Void> round() {
-        return deletions.removeDue().chain(this::forget);
+        return deletions.removeDue().chain(announcements::announceExpired).chain(this::forget);
     }
 
     private Uni<Void> forget() {
