@@ -9,7 +9,7 @@ import io.marcato.outbox.DeadLetters;
 import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -65,7 +65,7 @@ class DeletedAccounts {
     }
 
     @Incoming("deleted-accounts")
-    @RunOnVirtualThread
+    @Blocking
     void deleted(ConsumerRecord<String, byte[]> record) {
         try {
             AccountDeleted fact = EventCodec.decode(record.value(), AccountDeleted.class);

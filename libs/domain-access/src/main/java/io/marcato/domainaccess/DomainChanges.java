@@ -2,7 +2,7 @@ package io.marcato.domainaccess;
 
 import io.marcato.events.DomainChanged;
 import io.marcato.outbox.FactBatches;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,7 +20,7 @@ class DomainChanges {
     }
 
     @Incoming("domain-access")
-    @RunOnVirtualThread
+    @Blocking
     void changed(ConsumerRecords<String, byte[]> records) {
         batches.take(records, DomainChanged.class, fact -> fact.accountId() > 0 && fact.domain() != null && !fact.domain().isBlank(), domains::save);
     }

@@ -2,7 +2,7 @@ package io.marcato.catalog.accounts;
 
 import io.marcato.events.AccountChanged;
 import io.marcato.outbox.FactBatches;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,7 +20,7 @@ class AccountChanges {
     }
 
     @Incoming("accounts")
-    @RunOnVirtualThread
+    @Blocking
     void changed(ConsumerRecords<String, byte[]> records) {
         batches.take(records, AccountChanged.class, fact -> fact.accountId() > 0 && fact.reportingAddresses() != null,
                 facts -> facts.forEach(accounts::save));

@@ -5,7 +5,7 @@ import io.marcato.events.DomainDiscovered;
 import io.marcato.outbox.FactBatches;
 import io.marcato.outbox.OutboxRelay;
 import io.marcato.tenancy.Transactions;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ class DiscoveredDomains {
     }
 
     @Incoming("discovered-domains")
-    @RunOnVirtualThread
+    @Blocking
     void discovered(ConsumerRecords<String, byte[]> records) {
         batches.take(records, DomainDiscovered.class, fact -> fact.accountId() > 0 && fact.domain() != null, this::take);
     }

@@ -2,7 +2,7 @@ package io.marcato.intake.addresses;
 
 import io.marcato.events.AccountChanged;
 import io.marcato.intake.database.FactIntake;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,7 +20,7 @@ class AccountChanges {
     }
 
     @Incoming("accounts")
-    @RunOnVirtualThread
+    @Blocking
     void changed(ConsumerRecord<String, byte[]> record) {
         facts.take(record, AccountChanged.class, accounts::save);
     }

@@ -3,7 +3,7 @@ package io.marcato.intake.deletion;
 import io.marcato.events.FailureReportsDeleted;
 import io.marcato.intake.database.FactIntake;
 import io.marcato.tenancy.Transactions;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,7 +24,7 @@ class DeletedFailureReports {
     }
 
     @Incoming("deleted-failure-reports")
-    @RunOnVirtualThread
+    @Blocking
     void deleted(ConsumerRecord<String, byte[]> record) {
         facts.take(record, FailureReportsDeleted.class, fact -> Uni.createFrom().item(() -> transactions.in(fact.accountId(), transaction -> {
             mails.erase(transaction, fact.accountId(), fact.uploadIds());

@@ -3,7 +3,7 @@ package io.marcato.intake.domains;
 import io.marcato.events.DomainChanged;
 import io.marcato.intake.database.FactIntake;
 import io.marcato.tenancy.AccountTransactions;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,7 @@ class DomainChanges {
     }
 
     @Incoming("domains")
-    @RunOnVirtualThread
+    @Blocking
     void changed(ConsumerRecord<String, byte[]> record) {
         facts.take(record, DomainChanged.class, this::save);
     }

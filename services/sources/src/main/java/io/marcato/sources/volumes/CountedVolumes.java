@@ -3,7 +3,7 @@ package io.marcato.sources.volumes;
 import io.marcato.events.DomainVolumeCounted;
 import io.marcato.outbox.FactBatches;
 import io.marcato.sources.refresh.RefreshWorker;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,7 +23,7 @@ class CountedVolumes {
     }
 
     @Incoming("counted-volumes")
-    @RunOnVirtualThread
+    @Blocking
     void counted(ConsumerRecords<String, byte[]> records) {
         batches.take(records, DomainVolumeCounted.class, CountedVolumes::isSound, store::save);
         worker.wake();
