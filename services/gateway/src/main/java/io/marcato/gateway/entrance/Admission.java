@@ -26,11 +26,16 @@ final class Admission {
         }
         return switch (passport.identity()) {
             case Identity.Anonymous anonymous when needsAccount -> throw Refusal.notAuthenticated();
+            case Identity.Member member when isWayOut(member, operation) -> passport;
             case Identity.Member member when member.suspended() -> throw new Refusal(ACCOUNT_SUSPENDED, "The account is suspended.");
-            case Identity.Member member when member.expired() && needsAccount && !operation.is(Special.LOGOUT) ->
-                throw Refusal.subscriptionExpired();
+            case Identity.Member member when member.expired() && needsAccount -> throw Refusal.subscriptionExpired();
             case Identity.Anonymous anonymous -> passport;
             case Identity.Member member -> passport;
         };
+    }
+
+    /** Nobody is shut in: whether a switch leads out is for the accounts service to see. */
+    private static boolean isWayOut(Identity.Member member, Operation operation) {
+        return operation.is(Special.LOGOUT) || operation.is(Special.LEAVES) && member.actingFrom().isPresent();
     }
 }

@@ -8,8 +8,10 @@ public enum Special {
     UPLOAD,
     /** The answer goes on for as long as it has news. */
     STREAM,
-    /** Ends the session, which works while the subscription has expired too. */
+    /** Ends the session, which works in an account that is expired or suspended, too. */
     LOGOUT,
+    /** Leads a provider's administrator back out of a tenant's account, also of one that is expired or suspended. */
+    LEAVES,
     /** Changes what the caller's credentials mean, so they are looked up anew afterwards. */
     RENEWS,
     /** A look-up open to everyone, with a limit of its own. */

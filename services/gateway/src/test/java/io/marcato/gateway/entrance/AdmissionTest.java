@@ -89,6 +89,27 @@ class AdmissionTest {
         assertThat(accounts.service().last().claims().getLong("acting_from")).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "status=suspended", "subscription=expired" })
+    void letsAProvidersAdministratorOutOfATenantThatNobodyMayWorkIn(String standing) {
+        String[] pair = standing.split("=");
+        accounts.with(token, 7, Map.of("acting_from", 3, pair[0], pair[1]));
+
+        with(token).post("/api/v1/accounts/3/switch/").then().statusCode(200);
+        with(token).delete("/api/v1/session/").then().statusCode(200);
+        with(token).get(ACCOUNTS).then().statusCode(pair[1].equals("suspended") ? 403 : 402);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "status=suspended", "subscription=expired" })
+    void aUserOfSuchAnAccountLogsOutButDoesNotSwitch(String standing) {
+        String[] pair = standing.split("=");
+        accounts.with(token, 7, Map.of(pair[0], pair[1]));
+
+        with(token).post("/api/v1/accounts/3/switch/").then().statusCode(pair[1].equals("suspended") ? 403 : 402);
+        with(token).delete("/api/v1/session/").then().statusCode(200);
+    }
+
     @Test
     void checksTokensWithoutAskingAnybodyInTheSteadyState() {
         // given
