@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code Bench HOME viewer} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
+/** {@code Bench HOME viewer}, {@code Bench HOME round DOMAINS} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
 public final class Bench {
 
     private Bench() {
@@ -19,6 +19,7 @@ public final class Bench {
         Home home = new Home(Path.of(arguments[0]));
         List<Path> corpora = Arrays.stream(arguments).skip(2).map(Path::of).toList();
         switch (arguments[1]) {
+            case "round" -> new RoundBench(home, Integer.parseInt(arguments[2])).run();
             case "viewer" -> new ViewerBench(home).run();
             case "folder", "mail" -> {
                 for (Path corpus : corpora) {
@@ -35,7 +36,7 @@ public final class Bench {
     }
 
     private static void usage() {
-        System.err.println("Usage: Bench HOME viewer | Bench HOME folder|mail|reading CORPUS ...");
+        System.err.println("Usage: Bench HOME viewer | Bench HOME round DOMAINS | Bench HOME folder|mail|reading CORPUS ...");
         System.exit(2);
     }
 }

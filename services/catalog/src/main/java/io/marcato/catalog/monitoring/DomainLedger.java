@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,10 @@ class DomainLedger {
                    last_upload_time timestamptz, policy text, capable bigint, non_compliant bigint, forwarded bigint, threat bigint, domain_state text)
              WHERE d.account_id = $1 AND d.domain_id = f.id""";
 
+    private static final String CHECKED = """
+            UPDATE domains SET states = jsonb_set(states, '{dmarc,checked}', to_jsonb(checked))
+              FROM unnest($2::bigint[], $3::text[]) AS looks(id, checked) WHERE account_id = $1 AND domain_id = id AND states ? 'dmarc'""";
+
     Map<String, KnownDomain> lock(SqlConnection transaction, long account, Collection<String> names) {
         Map<String, KnownDomain> known = new HashMap<>();
         await(transaction.preparedQuery(LOCK).execute(Tuple.of(account, names.toArray(String[]::new))))
@@ -50,6 +55,15 @@ class DomainLedger {
     void save(SqlConnection transaction, long account, List<DomainPicture> pictures) {
         await(transaction.preparedQuery(SAVE).execute(Tuple.of(account,
                 ObservationJson.write(pictures.stream().map(DomainFacts::of).toList()))));
+    }
+
+    /** DMARC was looked at and is what it was. */
+    void checked(SqlConnection transaction, long account, Map<Long, Instant> looks) {
+        if (!looks.isEmpty()) {
+            List<Map.Entry<Long, Instant>> rows = List.copyOf(looks.entrySet());
+            await(transaction.preparedQuery(CHECKED).execute(Tuple.of(account, rows.stream().map(Map.Entry::getKey).toArray(Long[]::new),
+                    rows.stream().map(look -> look.getValue().toString()).toArray(String[]::new))));
+        }
     }
 
     private static KnownDomain known(Row row) {

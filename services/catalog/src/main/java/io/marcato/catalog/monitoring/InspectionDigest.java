@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -78,6 +79,7 @@ class InspectionDigest {
         history.keep(transaction, account, seen.changes());
         schedule.answered(transaction, account, answers, clock.instant());
         verification.judge(transaction, account, seen.news());
+        domains.checked(transaction, account, seen.checkedOnly());
         assessment.assess(transaction, account, verified(transaction, account, known, seen), seen.all());
     }
 
@@ -145,6 +147,12 @@ class InspectionDigest {
 
         private List<RecordChange> changes() {
             return changes;
+        }
+
+        /** Looks that found nothing new. */
+        private Map<Long, Instant> checkedOnly() {
+            return changed.entrySet().stream().filter(seen -> seen.getKey().kind() == InspectionKind.DMARC && !speaksOf(seen.getKey().domainId()))
+                    .collect(Collectors.toMap(seen -> seen.getKey().domainId(), seen -> seen.getValue().inspected()));
         }
 
         private List<DomainInspected> news() {

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ class VolumeDigest {
     /** Domains are locked before their days, as everywhere, so that two who write do not wait for each other. */
     private void take(SqlConnection transaction, long account, List<DomainVolumeCounted> events) {
         Map<String, KnownDomain> known = domains.lock(transaction, account, events.stream().map(DomainVolumeCounted::domain).distinct().toList());
-        List<String> changed = volumes.save(transaction, account, events);
+        Set<String> changed = volumes.save(transaction, account, events);
         List<KnownDomain> concerned = known.values().stream().filter(domain -> changed.contains(domain.domain())).toList();
         assessment.assess(transaction, account, concerned,
                 observations.of(transaction, account, concerned.stream().map(KnownDomain::domainId).toList()));

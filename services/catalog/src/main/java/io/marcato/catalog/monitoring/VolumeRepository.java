@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Mail of domains by day. Days are counted from the newest of the domain, so that one whose reports have stopped is not forgotten. */
 @ApplicationScoped
@@ -44,9 +46,9 @@ class VolumeRepository {
                AND day > (SELECT max(day) FROM domain_volumes AS newest WHERE newest.account_id = $1 AND newest.domain = one.domain) - $3::integer""";
 
     /** @return domains of which something new was told */
-    List<String> save(SqlConnection transaction, long account, List<DomainVolumeCounted> events) {
+    Set<String> save(SqlConnection transaction, long account, List<DomainVolumeCounted> events) {
         List<DomainVolumeCounted> newest = newest(events);
-        List<String> changed = new ArrayList<>();
+        Set<String> changed = new HashSet<>();
         Tuple row = Tuple.tuple().addLong(account)
                 .addArrayOfString(newest.stream().map(DomainVolumeCounted::domain).toArray(String[]::new))
                 .addArrayOfLocalDate(newest.stream().map(DomainVolumeCounted::day).toArray(LocalDate[]::new))

@@ -3,15 +3,18 @@ package io.marcato.catalog.tasks;
 import io.marcato.catalog.observations.DomainPicture;
 import io.marcato.catalog.observations.Observation;
 import io.marcato.catalog.observations.Sums;
-import io.marcato.catalog.policy.PlannerInput;
 import io.marcato.catalog.policy.PolicyPlan;
 import io.marcato.catalog.policy.PublishedPolicy;
 import io.marcato.catalog.policy.Recommendation;
 import io.marcato.events.DomainInspected.State;
 import io.marcato.events.InspectionKind;
 
-/** Where a domain stands on its way. */
-record Journey(DomainPicture picture, PolicyPlan plan) {
+/**
+ * Where a domain stands on its way.
+ *
+ * @param capable mail of DMARC-capable sources in the past 30 days
+ */
+record Journey(DomainPicture picture, PolicyPlan plan, Sums capable) {
 
     private static final int REJECT = 4;
 
@@ -88,10 +91,6 @@ record Journey(DomainPicture picture, PolicyPlan plan) {
 
     private boolean reaches() {
         return picture.of(InspectionKind.DMARC).reachedSince() != null;
-    }
-
-    private Sums capable() {
-        return PlannerInput.of(picture).capable();
     }
 
     private boolean stsEnforced() {

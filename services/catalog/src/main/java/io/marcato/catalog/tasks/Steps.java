@@ -2,6 +2,7 @@ package io.marcato.catalog.tasks;
 
 
 import io.marcato.catalog.observations.DomainPicture;
+import io.marcato.catalog.policy.PlannerInput;
 import io.marcato.catalog.policy.PolicyPlan;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 public record Steps(List<Step> open, Set<String> done) {
 
     public static Steps of(DomainPicture picture, PolicyPlan plan) {
-        Journey journey = new Journey(picture, plan);
+        Journey journey = new Journey(picture, plan, PlannerInput.of(picture).capable());
         StepTexts texts = new StepTexts(picture, plan);
         EnumSet<TaskCategory> now = Boolean.FALSE.equals(picture.nameExists()) ? EnumSet.noneOf(TaskCategory.class) : open(journey);
         List<Step> open = new ArrayList<>();

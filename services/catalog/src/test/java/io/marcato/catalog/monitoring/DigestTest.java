@@ -81,6 +81,19 @@ class DigestTest {
     }
 
     @Test
+    void aLookThatFindsNothingNewIsSeen() {
+        // given
+        settled(account, name, inspected(account, name, now.minusSeconds(10), dmarcOf(NONE)));
+
+        // when
+        settled(account, name, inspected(account, name, now, dmarcOf(NONE)));
+
+        // then
+        assertThat(value("SELECT states #>> '{dmarc,checked}' FROM domains WHERE domain_id = ?", id)).isEqualTo(now.toString());
+        assertThat(value("SELECT states #>> '{dmarc,changed}' FROM domains WHERE domain_id = ?", id)).isEqualTo(now.minusSeconds(10).toString());
+    }
+
+    @Test
     void mailOfSevenDaysIsCountedByCategory() {
         // when
         settled(account, name, counted(account, name, today, 1, now, capable(1, 10, 9), unknown(2, 3)),
