@@ -44,16 +44,13 @@ class InspectionSchedule {
     private static final String NOW = """
             SELECT account_id, domain_id, domain, gen_random_uuid() AS inspection_id, reporting_address, ownership_token, selectors, known::text AS known
               FROM inspections_of($1, $2, $3)""";
-    /**
-     * A domain's own moment is passed over when it comes right after a look out of turn, the first one above all. A full look that met silence is
-     * repeated after three hours instead of a day: does it persist?
-     */
+    /** A full look that met silence is repeated after three hours instead of a day: does it persist? */
     private static final String ANSWERED = """
             UPDATE inspection_schedule AS s
                SET inspection_id = NULL, attempts = 0, next_dmarc = dmarc, next_full = everything, due = least(dmarc, everything)
-              FROM (SELECT domain_id, next_slot(domain, 3600, $5 + interval '5 minutes') AS dmarc,
+              FROM (SELECT domain_id, next_slot(domain, 3600, $5) AS dmarc,
                            CASE WHEN NOT full_asked THEN next_full WHEN unknown THEN $5 + interval '3 hours'
-                                ELSE next_slot(domain, 86400, $5 + interval '6 hours') END AS everything
+                                ELSE next_slot(domain, 86400, $5) END AS everything
                       FROM unnest($2::bigint[], $3::uuid[], $4::boolean[]) AS answers(domain_id, id, unknown)
                       JOIN inspection_schedule USING (domain_id) WHERE account_id = $1 AND inspection_id = id) AS answered
              WHERE s.account_id = $1 AND s.domain_id = answered.domain_id""";
