@@ -24,7 +24,7 @@ final class Api {
     }
 
     static Api of(Home home) throws IOException {
-        return new Api("http://127.0.0.1:" + home.port("gateway"), home.ownerToken());
+        return new Api(home.gateway(), home.ownerToken());
     }
 
     JsonNode get(String pathOrUrl) throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code Bench HOME viewer}, {@code Bench HOME round DOMAINS} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
+/** {@code Bench HOME viewer|catalog}, {@code Bench HOME round DOMAINS} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
 public final class Bench {
 
     private Bench() {
@@ -21,6 +21,7 @@ public final class Bench {
         switch (arguments[1]) {
             case "round" -> new RoundBench(home, Integer.parseInt(arguments[2])).run();
             case "viewer" -> new ViewerBench(home).run();
+            case "catalog" -> new CatalogBench(home).run();
             case "folder", "mail" -> {
                 for (Path corpus : corpora) {
                     System.out.println(new ObjectMapper().writeValueAsString(new IngestBench(home, corpus, load(home, corpus, arguments[1])).run()));
@@ -36,7 +37,7 @@ public final class Bench {
     }
 
     private static void usage() {
-        System.err.println("Usage: Bench HOME viewer | Bench HOME round DOMAINS | Bench HOME folder|mail|reading CORPUS ...");
+        System.err.println("Usage: Bench HOME viewer|catalog | Bench HOME round DOMAINS | Bench HOME folder|mail|reading CORPUS ...");
         System.exit(2);
     }
 }

@@ -16,6 +16,11 @@ record Home(Path folder) {
         return Files.readString(folder.resolve("owner.token")).strip();
     }
 
+    /** Where the API is. */
+    String gateway() throws IOException {
+        return "http://127.0.0.1:" + port("gateway");
+    }
+
     long ownerAccount() throws IOException {
         return JSON.readTree(folder.resolve("owner.json").toFile()).get("account_id").asLong();
     }

@@ -16,24 +16,16 @@ import java.util.Optional;
 @ApplicationScoped
 class GroupRepository {
 
-    /** Of a group g and a domain d: the group shows it. */
-    private static final String MEMBER = """
-            CASE WHEN g.is_default THEN NOT (g.hide_assigned_domains AND EXISTS (
-                    SELECT FROM group_domains AS m WHERE m.account_id = d.account_id AND m.domain_id = d.domain_id))
-                 ELSE EXISTS (SELECT FROM group_domains AS m
-                               WHERE m.account_id = d.account_id AND m.group_id = g.group_id AND m.domain_id = d.domain_id) END""";
     private static final String STATE = """
             CASE WHEN bool_or(d.domain_state = 'active') THEN 'active' WHEN bool_or(d.domain_state = 'inactive') THEN 'inactive' ELSE 'unknown' END""";
     private static final String SELECTED = """
               FROM domain_groups AS g
              WHERE g.account_id = $1 AND %s
                AND ($4::text IS NULL OR lower(g.label) LIKE $4 ESCAPE '!')
-               AND ($5::text IS NULL OR lower(g.label) LIKE $5 ESCAPE '!'
-                    OR EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND d.domain LIKE $5 ESCAPE '!' AND %s))
-               AND ($6::text IS NULL OR lower(g.label) = $6
-                    OR EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND d.domain = $6 AND %s))
-               AND ($7::text IS NULL OR $7 = (SELECT %s FROM domains AS d WHERE d.account_id = $1 AND %s))""".formatted(Reach.GROUP, MEMBER, MEMBER, STATE,
-            MEMBER);
+               AND ($5::text IS NULL OR lower(g.label) LIKE $5 ESCAPE '!' OR %s)
+               AND ($6::text IS NULL OR lower(g.label) = $6 OR %s)
+               AND ($7::text IS NULL OR $7 = CASE WHEN %s THEN 'active' WHEN %s THEN 'inactive' ELSE 'unknown' END)""".formatted(Reach.GROUP,
+            showing("d.domain LIKE $5 ESCAPE '!'"), showing("d.domain = $6"), showing("d.domain_state = 'active'"), showing("d.domain_state = 'inactive'"));
     private static final String COUNT = "SELECT count(*) AS groups" + SELECTED;
     private static final String PAGE = summed("SELECT g.*" + SELECTED + " ORDER BY g.is_default DESC, lower(g.label), g.group_id LIMIT $8 OFFSET $9");
     private static final String ONE = summed("SELECT g.* FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $4 AND " + Reach.GROUP);
@@ -46,6 +38,17 @@ class GroupRepository {
     private static final String TAKEN = "SELECT FROM domain_groups WHERE account_id = $1 AND lower(label) = lower($2) AND group_id <> $3";
     private static final String MEMBERS = "SELECT domain_id FROM group_domains WHERE account_id = $1 AND group_id = $2";
     private static final String ASSIGNED = "SELECT DISTINCT domain_id FROM group_domains WHERE account_id = $1";
+
+    /** Of a group g: it shows a domain d of which the condition is true. Groups with such domains are looked for once, not once a group. */
+    private static String showing(String condition) {
+        return """
+                CASE WHEN g.is_default
+                     THEN EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND %1$s
+                                     AND NOT (g.hide_assigned_domains
+                                              AND d.domain_id IN (SELECT m.domain_id FROM group_domains AS m WHERE m.account_id = $1)))
+                     ELSE g.group_id IN (SELECT m.group_id FROM group_domains AS m JOIN domains AS d USING (account_id, domain_id)
+                                          WHERE m.account_id = $1 AND %1$s) END""".formatted(condition);
+    }
 
     /** One pass over the members of the groups of a page, with their open issues and tasks counted once. */
     private static String summed(String groups) {

@@ -20,13 +20,18 @@ public record Reach(boolean all, Long[] except) {
               OR EXISTS (SELECT FROM group_domains AS g WHERE g.account_id = %1$s AND g.domain_id = d.domain_id AND %2$s <> (g.group_id = ANY (%3$s))))""";
 
     /** Of a row of {@code domain_groups} or {@code group_domains} called {@code g}: it is open. Parameters 2 and 3 are {@link #all} and {@link #except}. */
-    public static final String GROUP = "($2 <> (g.group_id = ANY ($3)))";
+    public static final String GROUP = group("g.group_id");
 
     /**
      * Of a row of {@code domains} called {@code d}: an open group shows it. The DEFAULT group shows every domain, unless it hides those of other groups.
      * Parameter 1 is the account.
      */
     public static final String DOMAIN = domain("$1", "$2", "$3");
+
+    /** {@link #GROUP} of a group that is named otherwise. */
+    public static String group(String id) {
+        return "($2 <> (" + id + " = ANY ($3)))";
+    }
 
     public static Reach reading(Caller caller) {
         GroupAccess access = caller.groupAccess();
