@@ -15,13 +15,17 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 
 /** UDP and TCP of one local port: hears questions, and sends what it is told to answer. */
 final class DnsSockets implements AutoCloseable {
@@ -29,6 +33,7 @@ final class DnsSockets implements AutoCloseable {
     private static final int BACKLOG = 200;
 
     private final Function<Message, Optional<Message>> answers;
+    private final Map<Name, UnaryOperator<byte[]>> spoiled = new ConcurrentHashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final DatagramSocket udp;
@@ -64,6 +69,14 @@ final class DnsSockets implements AutoCloseable {
         delay = value;
     }
 
+    void spoil(Name domain, UnaryOperator<byte[]> wire) {
+        spoiled.put(domain, wire);
+    }
+
+    void spoilNothing() {
+        spoiled.clear();
+    }
+
     /** The port is free again afterwards: sockets are gone only when the threads that wait on them have ended. */
     @Override
     public void close() throws IOException {
@@ -85,7 +98,7 @@ final class DnsSockets implements AutoCloseable {
                 udp.receive(packet);
                 var wire = Arrays.copyOf(buffer, packet.getLength());
                 var client = packet.getSocketAddress();
-                if (delay.isZero()) {
+                if (delay.isZero() && spoiled.isEmpty()) {
                     answerByUdp(wire, client);
                 } else {
                     threads.execute(() -> answerByUdp(wire, client));
@@ -104,7 +117,7 @@ final class DnsSockets implements AutoCloseable {
             var question = heard(wire);
             var answer = answers.apply(question);
             if (answer.isPresent()) {
-                var bytes = answer.get().toWire(TestingZones.room(question));
+                var bytes = sent(question, answer.get().toWire(TestingZones.room(question)));
                 udp.send(new DatagramPacket(bytes, bytes.length, client));
             }
         } catch (IOException closed) {
@@ -132,9 +145,10 @@ final class DnsSockets implements AutoCloseable {
                 var in = new DataInputStream(connection.getInputStream());
                 var out = new DataOutputStream(connection.getOutputStream())) {
             while (true) {
-                var answer = answers.apply(heard(in.readNBytes(in.readUnsignedShort())));
+                var question = heard(in.readNBytes(in.readUnsignedShort()));
+                var answer = answers.apply(question);
                 if (answer.isPresent()) {
-                    var bytes = answer.get().toWire();
+                    var bytes = sent(question, answer.get().toWire());
                     out.writeShort(bytes.length);
                     out.write(bytes);
                     out.flush();
@@ -146,6 +160,11 @@ final class DnsSockets implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] sent(Message question, byte[] answer) {
+        var name = question.getQuestion().getName();
+        return spoiled.entrySet().stream().filter(entry -> name.subdomain(entry.getKey())).findFirst().map(entry -> entry.getValue().apply(answer)).orElse(answer);
     }
 
     private Message heard(byte[] wire) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
@@ -149,6 +150,12 @@ public final class TestingDns implements AutoCloseable {
         return this;
     }
 
+    /** Sends something else than the answer to whoever asks for a name of this domain; it may take its time. */
+    public TestingDns spoil(Name domain, UnaryOperator<byte[]> wire) {
+        sockets.spoil(domain, wire);
+        return this;
+    }
+
     /** Says that DNSSEC vouches for every answer (AD). */
     public TestingDns authentic(boolean value) {
         zones.authentic(value);
@@ -160,6 +167,7 @@ public final class TestingDns implements AutoCloseable {
         zones.clear();
         silent = false;
         sockets.delay(Duration.ZERO);
+        sockets.spoilNothing();
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.marcato.inspectors.outbound;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,6 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,17 @@ class FetchedTest {
         dns.zone("mta-sts." + domain + ". A 127.0.0.1");
         // when / then
         inspect("/api/v1/mta-sts-policy/inspect/", "{\"domain\": \"" + domain + "\"}").body("messages.code", contains(code));
+    }
+
+    @Test
+    void aServerThatDripsIsGivenUp() {
+        // given
+        dns.zone("mta-sts.drip.example. A 127.0.0.1");
+        Instant begin = Instant.now();
+        // when
+        inspect("/api/v1/mta-sts-policy/inspect/", "{\"domain\": \"drip.example\"}").body("messages.code", contains("mtasts_policy_unreachable"));
+        // then
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.marcato.testing.TestingAuthority;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -36,10 +38,11 @@ public class LabWeb implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory("lab-web");
             TestingAuthority authority = new TestingAuthority(folder);
             authority.certify("lab", "-1d", 30, "mta-sts.lab.example", "mta-sts.moved.example", "mta-sts.gone.example", "mta-sts.html.example",
-                    "cdn.lab.example");
+                    "cdn.lab.example", "mta-sts.drip.example");
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context(authority)));
             server.createContext("/", LabWeb::answer);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return Map.of("marcato.fetches.named-networks", "127.0.0.0/8", "marcato.fetches.named-port",
                     Integer.toString(server.getAddress().getPort()),
@@ -79,8 +82,24 @@ public class LabWeb implements QuarkusTestResourceLifecycleManager {
             }
             case "mta-sts.gone.example" -> send(exchange, 404, "text/plain", "");
             case "mta-sts.html.example" -> send(exchange, 200, "text/html", POLICY);
+            case "mta-sts.drip.example" -> drip(exchange);
             case "cdn.lab.example" -> send(exchange, 200, "image/svg+xml", LOGO);
             default -> send(exchange, 200, "text/plain; charset=us-ascii", POLICY);
+        }
+    }
+
+    /** Byte by byte, for as long as somebody listens. */
+    private static void drip(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (byte octet : POLICY.repeat(100).getBytes(StandardCharsets.UTF_8)) {
+                out.write(octet);
+                out.flush();
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 
