@@ -40,6 +40,10 @@ public record DnsSettings(List<InetSocketAddress> servers, Duration timeout, int
         return new DnsSettings(servers, other, inFlight, batchLimit, rest);
     }
 
+    public DnsSettings withInFlight(int other) {
+        return new DnsSettings(servers, timeout, other, batchLimit, rest);
+    }
+
     /** Zero: servers are asked however often they were silent, since whoever names a domain can make a resolver silent about it. */
     public DnsSettings withRest(Duration other) {
         return new DnsSettings(servers, timeout, inFlight, batchLimit, other);

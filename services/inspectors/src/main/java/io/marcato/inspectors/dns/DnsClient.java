@@ -15,7 +15,7 @@ class DnsClient {
     @Produces
     @Singleton
     ResolvedDns dns(ResolverSettings settings, Clock clock) {
-        return new ResolvedDns(DnsSettings.of(settings.servers().orElse("")).withRest(Duration.ZERO), clock);
+        return new ResolvedDns(DnsSettings.of(settings.servers().orElse("")).withRest(Duration.ZERO).withInFlight(settings.inFlight()), clock);
     }
 
     void close(@Disposes ResolvedDns dns) {

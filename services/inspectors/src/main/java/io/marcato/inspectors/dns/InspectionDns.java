@@ -20,4 +20,9 @@ public class InspectionDns {
     public Dns begin() {
         return dns.within(settings.patience(), settings.questions());
     }
+
+    /** For all kinds of records of one domain, whose time begins now: each question is asked once, however many want to know and whatever the answer. */
+    public Dns beginDomain() {
+        return new RememberingDns(dns.within(settings.patience(), settings.domainQuestions()));
+    }
 }

@@ -15,4 +15,8 @@ interface InspectionSettings {
     /** Questions to DNS. Trees that need more are far beyond all limits of the RFCs. */
     @WithDefault("400")
     int questions();
+
+    /** The same where all kinds of records of a domain are inspected, which share them. */
+    @WithDefault("1000")
+    int domainQuestions();
 }

@@ -1,11 +1,7 @@
 package io.marcato.inspectors.wanted;
 
-import io.marcato.emailauth.Together;
-import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.events.DomainInspected;
-import io.marcato.events.DomainInspected.Inspection;
 import io.marcato.events.EventCodec;
-import io.marcato.events.InspectionKind;
 import io.marcato.events.InspectionRequested;
 import io.marcato.events.MalformedEventException;
 import io.marcato.outbox.DeadLetters;
@@ -21,15 +17,12 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -43,28 +36,28 @@ class WantedInspections {
 
     private static final Logger LOG = Logger.getLogger(WantedInspections.class);
     private static final int MOST_NAME = 253;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final Multi<Message<byte[]>> wanted;
     private final Multi<Message<byte[]>> urgent;
     private final MutinyEmitter<byte[]> answers;
-    private final WholeInspection inspection;
+    private final InspectedDomains domains;
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
-    private final Clock clock;
     private final WantedSettings settings;
     private final Executor threads = command -> Thread.ofVirtual().name("wanted-inspection").start(command);
     private final List<Cancellable> reading = new ArrayList<>();
 
     WantedInspections(@Channel("wanted-inspections") Multi<Message<byte[]>> wanted, @Channel("urgent-inspections") Multi<Message<byte[]>> urgent,
-            @Channel("inspected-domains") MutinyEmitter<byte[]> answers, WholeInspection inspection, DeadLetters deadLetters, MeterRegistry metrics,
-            Clock clock, WantedSettings settings) {
+            @Channel("inspected-domains") MutinyEmitter<byte[]> answers, InspectedDomains domains, DeadLetters deadLetters, MeterRegistry metrics,
+            WantedSettings settings) {
         this.wanted = wanted;
         this.urgent = urgent;
         this.answers = answers;
-        this.inspection = inspection;
+        this.domains = domains;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
-        this.clock = clock;
         this.settings = settings;
     }
 
@@ -117,47 +110,20 @@ class WantedInspections {
 
     private void answer(Message<byte[]> message, InspectionRequested request) {
         try {
-            DomainInspected fact = metrics.timer("marcato.inspections.duration").record(() -> inspect(request));
-            answers.sendMessage(Message.of(EventCodec.encode(fact)).addMetadata(OutgoingKafkaRecordMetadata.builder().withKey(fact.key()).build()))
-                    .await().indefinitely();
+            DomainInspected fact = metrics.timer("marcato.inspections.duration").record(() -> domains.inspect(request));
+            send(fact).await().indefinitely();
         } catch (RuntimeException e) {
             LOG.errorf(e, "The inspection of %s could not be answered", request.domain());
             bury(message, String.valueOf(e.getMessage()));
         }
     }
 
-    private DomainInspected inspect(InspectionRequested request) {
-        WholeInspection.Share share = inspection.share(request);
-        List<InspectionKind> kinds = request.kinds().stream().sorted().toList();
-        List<Seen> seen = Together.map(kinds, kind -> look(share, kind));
-        List<Inspection> inspections = seen.stream().map(one -> one.comparedWith(request.known())).toList();
-        inspections.forEach(one -> metrics.counter("marcato.inspections.done", "kind", one.kind().name().toLowerCase(Locale.ROOT), "state",
-                one.state().name().toLowerCase(Locale.ROOT)).increment());
-        UUID id = UUID.nameUUIDFromBytes(("answer:" + request.inspectionId()).getBytes(StandardCharsets.UTF_8));
-        return new DomainInspected(id, request.accountId(), request.domain(), request.inspectionId(), clock.instant(), exists(share, seen), inspections);
-    }
-
-    /** A fault of ours tells nothing of the domain. */
-    private Seen look(WholeInspection.Share share, InspectionKind kind) {
-        try {
-            return inspection.look(share, kind);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "The inspection of %s (%s) failed", share.domain(), kind);
-            return Seen.nothing(kind);
-        }
-    }
-
-    /** Seen in passing, or asked for. */
-    private Boolean exists(WholeInspection.Share share, List<Seen> seen) {
-        Optional<Seen> zone = seen.stream().filter(one -> one.kind() == InspectionKind.ZONE).findFirst();
-        if (zone.isEmpty()) {
-            return seen.stream().anyMatch(one -> !one.records().isEmpty()) ? Boolean.TRUE : inspection.exists(share);
-        }
-        return switch (zone.get().state()) {
-            case UNKNOWN -> null;
-            case MISSING -> zone.get().findings().stream().noneMatch(finding -> finding.code().equals(DnsCode.DNS_NXDOMAIN.code()));
-            case PRESENT, INVALID -> true;
-        };
+    /** As often as it takes: while Kafka is away, so are the dead letters. */
+    private Uni<Void> send(DomainInspected fact) {
+        byte[] answer = EventCodec.encode(fact);
+        return Uni.createFrom().deferred(() -> answers.sendMessage(Message.of(answer)
+                .addMetadata(OutgoingKafkaRecordMetadata.builder().withKey(fact.key()).build())))
+                .onFailure(failure -> !(failure instanceof RecordTooLargeException)).retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
     }
 
     private void bury(Message<byte[]> message, String reason) {

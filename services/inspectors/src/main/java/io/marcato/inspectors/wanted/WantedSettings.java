@@ -2,6 +2,7 @@ package io.marcato.inspectors.wanted;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much of what the catalog wants is done at a time. */
 @ConfigMapping(prefix = "marcato.wanted")
@@ -18,4 +19,8 @@ interface WantedSettings {
     /** Requests read ahead, so that accounts can take turns; the rest stays in Kafka. */
     @WithDefault("2000")
     int ahead();
+
+    /** After that a kind of records counts as unknown. DNS, fetches and servers give up before. */
+    @WithDefault("9500ms")
+    Duration longest();
 }

@@ -2,8 +2,11 @@ package io.marcato.inspectors.wanted;
 
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.ReportUri;
+import io.marcato.emailauth.Together;
 import io.marcato.emailauth.bimi.BimiInspection;
 import io.marcato.emailauth.bimi.BimiInspector;
+import io.marcato.emailauth.bimi.InspectedCertificate;
+import io.marcato.emailauth.bimi.InspectedLogo;
 import io.marcato.emailauth.bimi.MarkAuthorities;
 import io.marcato.emailauth.dkim.DkimInspection;
 import io.marcato.emailauth.dkim.DkimInspector;
@@ -13,6 +16,7 @@ import io.marcato.emailauth.dmarc.DmarcRecord;
 import io.marcato.emailauth.dmarc.Policy;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.dns.TextAnswer;
+import io.marcato.emailauth.fetch.Web;
 import io.marcato.emailauth.mtasts.InspectedPolicy;
 import io.marcato.emailauth.mtasts.MtaStsInspection;
 import io.marcato.emailauth.mtasts.MtaStsInspector;
@@ -53,6 +57,9 @@ class WholeInspection {
     /** The selector that receivers look at when a mail names none (BIMI). */
     private static final String BIMI_SELECTOR = "default";
 
+    /** Of one selector: one is allowed. */
+    private static final int MOST_KEYS = 2;
+
     private final DmarcInspector dmarc;
     private final DkimInspector dkim = new DkimInspector();
     private final BimiInspector bimi;
@@ -65,11 +72,14 @@ class WholeInspection {
     private final Fetches fetches;
     private final Probes probes;
 
-    /** What the kinds of one domain share: its request, and its portion of DNS. */
-    record Share(InspectionRequested request, Dns dns) {
+    /** What the kinds of one domain share: its request, and its portion of DNS and of fetches, whose time has begun. */
+    record Share(InspectionRequested request, Dns dns, Web web) {
         String domain() {
             return request.domain();
         }
+    }
+
+    private record Key(Selector selector, List<DomainInspected.Finding> findings) {
     }
 
     WholeInspection(DmarcInspector dmarc, MarkAuthorities authorities, Clock clock, InspectionDns dns, Fetches fetches, Probes probes) {
@@ -83,7 +93,8 @@ class WholeInspection {
 
     /** Begins the time of an inspection. */
     Share share(InspectionRequested request) {
-        return new Share(request, dns.begin());
+        Dns share = dns.beginDomain();
+        return new Share(request, share, fetches.with(share));
     }
 
     Seen look(Share share, InspectionKind kind) {
@@ -124,36 +135,43 @@ class WholeInspection {
     }
 
     private static List<String> uris(List<ReportUri> destinations) {
-        return destinations.stream().map(ReportUri::uri).toList();
+        return Bounds.records(destinations.stream().map(ReportUri::uri).toList());
     }
 
     private Seen spf(Share share) {
         SpfInspection found = new SpfInspector(share.dns()).inspect(share.domain());
         List<String> texts = found.records().stream().map(io.marcato.emailauth.spf.InspectedRecord::text).toList();
-        return Seen.of(InspectionKind.SPF, texts, found.valid(),
-                Seen.together(found.findings(), found.records().stream().flatMap(io.marcato.emailauth.spf.InspectedRecord::allFindings)))
+        State state = Seen.state(texts, found.valid(),
+                Seen.together(found.findings(), found.records().stream().flatMap(io.marcato.emailauth.spf.InspectedRecord::allFindings)));
+        List<DomainInspected.Finding> findings = Stream.concat(Told.of(found.findings()).stream(),
+                found.records().stream().flatMap(record -> Told.tree("", record))).toList();
+        return Seen.of(InspectionKind.SPF, state, texts, findings)
                 .with(new Spf(found.lookups(), found.voids(), found.defaultResult().name().toLowerCase(Locale.ROOT)));
     }
 
     /** One key that is fine makes the domain's DKIM present. Without a known selector nothing can be said. */
     private Seen dkim(Share share) {
-        List<Selector> keys = new ArrayList<>();
-        List<DomainInspected.Finding> findings = new ArrayList<>();
-        for (String selector : share.request().dkimSelectors()) {
-            DkimInspection found = dkim.inspect(share.domain(), selector, share.dns());
-            List<String> texts = found.records().stream().map(InspectedRecord::text).toList();
-            List<Finding> all = Seen.together(found.findings(), found.records().stream().flatMap(record -> record.findings().stream()));
-            keys.add(new Selector(selector, Seen.state(texts, found.valid(), all), texts));
-            all.forEach(finding -> findings.add(Seen.told(finding, selector)));
-        }
+        List<String> selectors = share.request().dkimSelectors().stream().distinct().toList();
+        List<Key> keys = Together.map(selectors, selector -> key(share, selector));
         State state = Stream.of(State.PRESENT, State.INVALID, State.UNKNOWN, State.MISSING)
-                .filter(one -> keys.stream().anyMatch(key -> key.state() == one)).findFirst().orElse(State.UNKNOWN);
-        return Seen.of(InspectionKind.DKIM, state, keys.stream().flatMap(key -> key.records().stream()).toList(), findings).withSelectors(keys);
+                .filter(one -> keys.stream().anyMatch(key -> key.selector().state() == one)).findFirst().orElse(State.UNKNOWN);
+        return Seen.of(InspectionKind.DKIM, state, List.of(), keys.stream().flatMap(key -> key.findings().stream()).toList())
+                .withSelectors(keys.stream().map(Key::selector).toList());
+    }
+
+    private Key key(Share share, String selector) {
+        DkimInspection found = dkim.inspect(share.domain(), selector, share.dns());
+        List<String> texts = found.records().stream().map(InspectedRecord::text).toList();
+        List<Finding> all = Seen.together(found.findings(), found.records().stream().flatMap(record -> record.findings().stream()));
+        return new Key(new Selector(selector, Seen.state(texts, found.valid(), all), texts.stream().limit(MOST_KEYS).map(Bounds::key).toList()),
+                all.stream().map(finding -> Told.ofSelector(selector, finding)).toList());
     }
 
     private Seen bimi(Share share) {
-        BimiInspection found = bimi.inspect(share.domain(), BIMI_SELECTOR, share.dns(), fetches.with(share.dns()));
-        return tagged(InspectionKind.BIMI, found.records(), found.valid(), found.findings());
+        BimiInspection found = bimi.inspect(share.domain(), BIMI_SELECTOR, share.dns(), share.web());
+        Stream<Finding> fetched = Stream.concat(found.logo().map(InspectedLogo::findings).stream(), found.certificate().map(InspectedCertificate::findings).stream())
+                .flatMap(List::stream);
+        return tagged(InspectionKind.BIMI, found.records(), found.valid(), Seen.together(found.findings(), fetched));
     }
 
     /** The policy is fetched where the record says that there is one. */
@@ -162,7 +180,7 @@ class WholeInspection {
         if (!record.valid()) {
             return tagged(InspectionKind.MTA_STS, record.records(), false, record.findings());
         }
-        MtaStsPolicyInspection policy = mtaStsPolicy.inspect(share.domain(), share.dns(), fetches.with(share.dns()));
+        MtaStsPolicyInspection policy = mtaStsPolicy.inspect(share.domain(), share.dns(), share.web());
         List<Finding> findings = Seen.together(record.findings(), Stream.concat(policy.findings().stream(),
                 policy.policy().stream().flatMap(file -> file.policy().findings().stream())));
         return tagged(InspectionKind.MTA_STS, record.records(), policy.valid(), findings).with(new MtaSts(
@@ -170,11 +188,11 @@ class WholeInspection {
                 policy.policy().flatMap(file -> file.policy().value()).flatMap(value -> value.mode()).map(mode -> mode.name().toLowerCase(Locale.ROOT))
                         .orElse(null),
                 policy.policy().flatMap(file -> file.policy().value()).flatMap(value -> value.maxAge()).orElse(null),
-                policy.policy().map(InspectedPolicy::policy).flatMap(InspectedRecord::value).map(value -> value.mx()).orElse(List.of())));
+                policy.policy().map(InspectedPolicy::policy).flatMap(InspectedRecord::value).map(value -> Bounds.records(value.mx())).orElse(List.of())));
     }
 
     private Seen tlsRpt(Share share) {
-        TlsRptInspection found = tlsRpt.inspect(share.domain(), share.dns(), fetches.with(share.dns()));
+        TlsRptInspection found = tlsRpt.inspect(share.domain(), share.dns(), share.web());
         return tagged(InspectionKind.TLS_RPT, found.records(), found.valid(), found.findings());
     }
 
@@ -182,17 +200,18 @@ class WholeInspection {
         MxInspection found = mx.inspect(share.domain(), share.dns(), probes.mailServers(share.dns()));
         List<String> texts = found.records().stream().map(record -> record.preference() + " " + record.exchange() + ".").toList();
         State state = found.failed() ? State.UNKNOWN : texts.isEmpty() ? State.MISSING : found.valid() ? State.PRESENT : State.INVALID;
-        return Seen.of(InspectionKind.MX, state, texts, found.findings().stream().map(finding -> Seen.told(finding, finding.tag().orElse(""))).toList())
+        return Seen.of(InspectionKind.MX, state, texts, Told.of(found.findings()))
                 .withMailExchangers(found.exchanges());
     }
 
     private Seen zone(Share share) {
         ZoneInspection found = zone.inspect(share.domain(), share.dns(), probes.nameServers());
         List<String> texts = new ArrayList<>();
-        found.soa().ifPresent(soa -> texts.add("SOA " + soa.primary() + ". " + soa.mailbox() + ". " + soa.serial()));
+        // Without the serial: a zone of a thousand records is edited daily, and nothing of its mail has changed.
+        found.soa().ifPresent(soa -> texts.add("SOA " + soa.primary() + ". " + soa.mailbox() + "."));
         found.servers().forEach(server -> texts.add("NS " + server + "."));
         State state = found.exists().isEmpty() ? State.UNKNOWN : !found.exists().get() ? State.MISSING : found.valid() ? State.PRESENT : State.INVALID;
-        return Seen.of(InspectionKind.ZONE, state, texts, found.findings().stream().map(finding -> Seen.told(finding, finding.tag().orElse(""))).toList());
+        return Seen.of(InspectionKind.ZONE, state, texts, Told.of(found.findings()));
     }
 
     private static Seen ownership(Share share) {

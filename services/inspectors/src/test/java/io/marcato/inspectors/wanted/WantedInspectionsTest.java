@@ -86,7 +86,7 @@ class WantedInspectionsTest {
         assertThat(of(told, InspectionKind.DKIM).selectors()).extracting(DomainInspected.Selector::selector).containsExactly("s1", "s2");
         assertThat(of(told, InspectionKind.DKIM).findings()).extracting(Finding::subject).contains("s1", "s2");
         assertThat(of(told, InspectionKind.MX).mailExchangers()).containsExactly("mx.whole.example");
-        assertThat(of(told, InspectionKind.ZONE).records()).contains("NS ns.whole.example.");
+        assertThat(of(told, InspectionKind.ZONE).records()).contains("SOA ns.whole.example. admin.whole.example.", "NS ns.whole.example.");
         assertThat(of(told, InspectionKind.OWNERSHIP).state()).isEqualTo(State.PRESENT);
         assertThat(of(told, InspectionKind.MTA_STS).state()).isEqualTo(State.MISSING);
     }
