@@ -27,8 +27,8 @@ class BoundsTest {
     @ValueSource(strings = {"a", "\u0001", "\"", "\u4E2D"})
     void aDomainThatPublishesAsMuchAsItCanFitsKafka(String letter) {
         // given
-        List<String> records = Collections.nCopies(500, letter.repeat(70_000));
-        List<Finding> findings = IntStream.range(0, 5_000)
+        List<String> records = Collections.nCopies(100, letter.repeat(70_000));
+        List<Finding> findings = IntStream.range(0, 300)
                 .mapToObj(i -> new Finding("code" + i, "error", Bounds.text(letter.repeat(9_000)), Bounds.subject(letter.repeat(9_000)), "", false)).toList();
         String key = Bounds.key(letter.repeat(9_000));
         List<Selector> keys = IntStream.range(0, 50).mapToObj(i -> new Selector("s" + i, State.INVALID, List.of(key, key))).toList();
