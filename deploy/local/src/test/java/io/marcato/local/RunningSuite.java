@@ -27,11 +27,14 @@ final class RunningSuite implements AutoCloseable {
     private final Progress progress = new Progress(System.out);
     private Suite suite;
 
+    /** Nobody answers its questions to DNS: names of addresses are none of most tests' business. */
     RunningSuite(String name) throws IOException {
-        // Nobody answers there: names of addresses are none of these tests' business.
-        String noResolver = "127.0.0.1:9";
+        this(name, "127.0.0.1:9");
+    }
+
+    RunningSuite(String name, String dnsServers) throws IOException {
         Path home = Path.of("target", "homes", name).toAbsolutePath();
-        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), noResolver, 1, false, false);
+        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), dnsServers, 1, false, false);
         if (Files.exists(home)) {
             stop();
             Folders.delete(home);
