@@ -62,8 +62,8 @@ class WorkQueueTest {
     private static long left(long account, byte[] content, String claimedUntil, int attempts) {
         long upload = (long) Intake.DATABASE.asOwner("SELECT nextval('upload_ids')").getFirst();
         Intake.DATABASE.update("""
-                INSERT INTO uploads (account_id, upload_id, source, status, content_type, size, sha256, created)
-                VALUES (?, ?, 'http', 'queued', 'text/xml', ?, '', now())""", account, upload, content.length);
+                INSERT INTO uploads (account_id, upload_id, source, status, content_type, size, sha256, created, user_id)
+                VALUES (?, ?, 'http', 'queued', 'text/xml', ?, '', now(), 7)""", account, upload, content.length);
         Intake.DATABASE.update("INSERT INTO raw_payloads (account_id, upload_id, content) VALUES (?, ?, ?)", account, upload, content);
         Intake.DATABASE.update("INSERT INTO work_queue (upload_id, account_id, size, claimed_until, attempts) VALUES (?, ?, ?, "
                 + claimedUntil + ", ?)",
