@@ -18,6 +18,8 @@ final class Pod {
         object.put("apiVersion", "v1").put("kind", "Pod");
         object.set("metadata", deployment.at("/spec/template/metadata").deepCopy());
         ((ObjectNode) object.get("metadata")).put("name", deployment.at("/metadata/name").asText());
+        // podman would remove an init container that has ended, and now and then finds it running still.
+        ((ObjectNode) object.get("metadata")).putObject("annotations").put("io.podman.annotations.init.container.type", "always");
         object.set("spec", deployment.at("/spec/template/spec").deepCopy());
         var container = (ObjectNode) object.at("/spec/containers/0");
         container.remove(List.of("ports", "startupProbe", "readinessProbe", "livenessProbe", "lifecycle"));
