@@ -122,7 +122,7 @@ class TenantsIT {
         for (WalkedOperation operation : where(WalkedOperation::needsAccount)) {
             HttpResponse<String> answer = send(operation, tenant, writer);
             all.assertThat(answer.statusCode()).as(operation.toString())
-                    .isIn(operation.forAdministrators() ? List.of(403, 404) : List.of(200, 201, 202, 204, 400, 403, 404));
+                    .isIn(operation.forAdministrators() ? List.of(403, 404) : List.of(200, 201, 202, 204, 400, 403, 404, 415));
             all.assertThat(answer.body()).as(operation.toString()).doesNotContain(theirs.word());
         }
         all.assertAll();
@@ -134,8 +134,8 @@ class TenantsIT {
         SoftAssertions all = new SoftAssertions();
         for (WalkedOperation operation : where(WalkedOperation::needsAccount)) {
             HttpResponse<String> answer = send(operation, tenant, tenant.administrator());
-            List<Integer> expected = operation.forProviders() ? List.of(403) : operation.forAdministrators() ? List.of(200, 201, 202, 204, 400, 404)
-                    : List.of(200, 201, 202, 204, 400, 403, 404);
+            List<Integer> expected = operation.forProviders() ? List.of(403) : operation.forAdministrators() ? List.of(200, 201, 202, 204, 400, 404, 415)
+                    : List.of(200, 201, 202, 204, 400, 403, 404, 415);
             all.assertThat(answer.statusCode()).as(operation.toString()).isIn(expected);
             all.assertThat(answer.body()).as(operation.toString()).doesNotContain(theirs.word());
         }
