@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A domain as it is stored, with what a list shows beside it.
  *
- * @param groups that show it, DEFAULT and those of others the caller can not see excluded
+ * @param groups that contain it and that the caller may see, DEFAULT first
  * @param writable the caller may change it
  */
 record Domain(long id, String domain, String notes, boolean verified, long capable, long nonCapable, long forwarded, long threat, boolean topLevel,

@@ -8,6 +8,7 @@ import io.marcato.events.AuditEntryRecorded.Change;
 import io.marcato.events.DomainGroupChanged;
 import io.marcato.outbox.Outbox;
 import io.marcato.web.InvalidRequest;
+import io.marcato.web.ProblemType;
 import io.marcato.web.Refusal;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,7 +59,7 @@ class GroupChanges {
     /** @throws Refusal 403 for the DEFAULT group */
     void delete(SqlConnection transaction, long account, DomainGroup group) {
         if (group.isDefault()) {
-            throw new Refusal(Refusal.permissionDenied().type(), "The DEFAULT group can not be deleted.");
+            throw new Refusal(ProblemType.PERMISSION_DENIED, "The DEFAULT group can not be deleted.");
         }
         List<Long> members = groups.members(transaction, account, group.id());
         groups.delete(transaction, account, group.id());
