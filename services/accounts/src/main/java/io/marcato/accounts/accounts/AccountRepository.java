@@ -1,13 +1,13 @@
 package io.marcato.accounts.accounts;
 
 import io.marcato.accounts.tenancy.AccountSessions;
+import io.marcato.web.SearchPattern;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Accounts that the one the session is bound to may see: itself and its tenants. */
@@ -35,7 +35,7 @@ public class AccountRepository implements PanacheRepositoryBase<Account, Long> {
                 from Account
                  where (id = :caller or parentId = :caller) and lower(name) like :part escape '!'
                  order by lower(name), name, id""",
-                Map.of("caller", caller, "part", pattern(part)));
+                Map.of("caller", caller, "part", SearchPattern.part(part)));
     }
 
     Uni<Account> byId(long caller, long id) {
@@ -56,9 +56,5 @@ public class AccountRepository implements PanacheRepositoryBase<Account, Long> {
                 .setParameter("now", now)
                 .setParameter("batch", batch)
                 .getResultList());
-    }
-
-    private static String pattern(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

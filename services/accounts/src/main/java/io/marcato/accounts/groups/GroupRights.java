@@ -14,6 +14,7 @@ import io.marcato.web.Links;
 import io.marcato.web.Page;
 import io.marcato.web.PageRequest;
 import io.marcato.web.Refusal;
+import io.marcato.web.SearchPattern;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -71,7 +72,7 @@ class GroupRights {
 
     /** Four queries, however many groups and users. */
     Uni<Page<AclGroup>> page(long account, String label, PageRequest request, UriInfo uri) {
-        String pattern = "%" + label.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        String pattern = SearchPattern.part(label);
         return transactions.in(account, () -> Statement.of(COUNT).with("account", account).with("label", pattern).row()
                 .chain(count -> Statement.of(PAGE).with("account", account).with("label", pattern).with("limit", request.limit())
                         .with("offset", request.offset()).rows()

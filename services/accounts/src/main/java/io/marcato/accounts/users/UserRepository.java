@@ -1,6 +1,7 @@
 package io.marcato.accounts.users;
 
 import io.marcato.accounts.tenancy.Statement;
+import io.marcato.web.SearchPattern;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
@@ -78,16 +79,12 @@ public class UserRepository implements PanacheRepositoryBase<User, Long> {
     /** @param email part of the address and {@code username} part of the name, in any letter case; empty for all */
     PanacheQuery<User> containing(long accountId, String email, String username, Sort order) {
         return find("accountId = :account and email like :email escape '!' and lower(username) like :username escape '!'", order,
-                Map.of("account", accountId, "email", pattern(email), "username", pattern(username)));
+                Map.of("account", accountId, "email", SearchPattern.part(email), "username", SearchPattern.part(username)));
     }
 
     /** Whoever changes who is an administrator goes one after the other, or two could take away each other's right. */
     Uni<Long> countAdministrators(long accountId) {
         return Statement.of("SELECT account_id FROM accounts WHERE account_id = :account FOR UPDATE").with("account", accountId).rows()
                 .chain(() -> count("accountId = ?1 and admin = true", accountId));
-    }
-
-    private static String pattern(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 }

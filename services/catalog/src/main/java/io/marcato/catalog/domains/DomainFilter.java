@@ -1,8 +1,8 @@
 package io.marcato.catalog.domains;
 
-import io.marcato.catalog.search.Patterns;
 import io.marcato.web.InvalidRequest;
 import io.marcato.web.Query;
+import io.marcato.web.SearchPattern;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ record DomainFilter(Boolean assigned, String part, String exact, String state, L
     private static final Set<String> POLICIES = Set.of("e", "n", "on", "oq", "or", "q", "r", "x");
 
     static DomainFilter of(UriInfo uri) {
-        return new DomainFilter(Query.bool(uri, "assigned").orElse(null), Query.text(uri, "domain").map(Patterns::part).orElse(null),
+        return new DomainFilter(Query.bool(uri, "assigned").orElse(null), Query.text(uri, "domain").map(SearchPattern::part).orElse(null),
                 Query.text(uri, "domain_exact").map(DomainFilter::name).orElse(null), choice(uri, "domain_state", STATES), group(uri),
                 Query.bool(uri, "has_errors").orElse(null), Query.bool(uri, "is_verified").orElse(null), policy(uri), choice(uri, "origin", ORIGINS),
                 Query.integer(uri, "parent_id").map(Integer::longValue).orElse(null), Query.integer(uri, "spf_lookup_count_min").orElse(null),
@@ -41,7 +41,7 @@ record DomainFilter(Boolean assigned, String part, String exact, String state, L
 
     /** Names of other scripts are found by what is stored. */
     private static String name(String typed) {
-        return DomainName.read(typed).orElseGet(() -> Patterns.plain(typed));
+        return DomainName.read(typed).orElseGet(() -> SearchPattern.plain(typed));
     }
 
     /** An empty value counts as absent everywhere but here, where it is a policy: that of a domain nobody has looked at. */

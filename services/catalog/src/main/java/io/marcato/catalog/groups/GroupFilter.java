@@ -1,8 +1,8 @@
 package io.marcato.catalog.groups;
 
-import io.marcato.catalog.search.Patterns;
 import io.marcato.web.InvalidRequest;
 import io.marcato.web.Query;
+import io.marcato.web.SearchPattern;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 
@@ -22,7 +22,7 @@ record GroupFilter(String label, String search, String exact, String state) {
         if (state != null && !STATES.contains(state)) {
             throw InvalidRequest.of("domain_state", "\"" + state + "\" is not a valid choice.");
         }
-        return new GroupFilter(Query.text(uri, "label").map(Patterns::part).orElse(null), Query.text(uri, "search").map(Patterns::part).orElse(null),
-                Query.text(uri, "search_exact").map(Patterns::plain).orElse(null), state);
+        return new GroupFilter(Query.text(uri, "label").map(SearchPattern::part).orElse(null), Query.text(uri, "search").map(SearchPattern::part).orElse(null),
+                Query.text(uri, "search_exact").map(SearchPattern::plain).orElse(null), state);
     }
 }

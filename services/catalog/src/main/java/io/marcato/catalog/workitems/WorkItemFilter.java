@@ -1,8 +1,8 @@
 package io.marcato.catalog.workitems;
 
-import io.marcato.catalog.search.Patterns;
 import io.marcato.web.InvalidRequest;
 import io.marcato.web.Query;
+import io.marcato.web.SearchPattern;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ public record WorkItemFilter(Boolean assigned, OffsetDateTime from, OffsetDateTi
         LocalDate after = day(uri, "created_after");
         LocalDate before = day(uri, "created_before");
         return new WorkItemFilter(bool(uri, "assigned_to_group"), after == null ? null : begin(after), before == null ? null : begin(before.plusDays(1)),
-                Query.text(uri, "domain").map(Patterns::part).orElse(null), state(uri), group(uri), bool(uri, "ignored"), bool(uri, "solved"),
+                Query.text(uri, "domain").map(SearchPattern::part).orElse(null), state(uri), group(uri), bool(uri, "ignored"), bool(uri, "solved"),
                 bool(uri, "top_level"));
     }
 

@@ -1,11 +1,11 @@
-package io.marcato.catalog.search;
+package io.marcato.web;
 
 import java.util.Locale;
 
 /** Search words as SQL compares them: without regard to case. */
-public final class Patterns {
+public final class SearchPattern {
 
-    private Patterns() {
+    private SearchPattern() {
     }
 
     /** Pattern of LIKE, escaped by {@code !}, for texts that contain the words. */
@@ -13,6 +13,7 @@ public final class Patterns {
         return "%" + plain(words).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
+    /** The words themselves, in lower case, for texts that equal them. */
     public static String plain(String words) {
         return words.toLowerCase(Locale.ROOT);
     }

@@ -1,2 +1,0 @@
-/** What people type to find something. */
-package io.marcato.catalog.search;
