@@ -2,9 +2,11 @@ package io.marcato.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * PostgreSQL and Kafka for the tests of a module, started once in the test JVM and gone with it, and the settings by which a service finds them. Use it as
@@ -15,8 +17,12 @@ public class MarcatoInfrastructure implements QuarkusTestResourceLifecycleManage
     /** A system property, for each restart of the service under test may load this class anew. */
     private static final String STARTED = "marcato.testing.settings";
 
+    /** A busy machine needs longer than ten seconds for a consumer to join its group. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Override
     public Map<String, String> start() {
+        Awaitility.setDefaultTimeout(PATIENCE);
         if (System.getProperty(STARTED) == null) {
             System.setProperty(STARTED, written(started()));
         }

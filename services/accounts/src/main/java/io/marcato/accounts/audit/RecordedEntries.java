@@ -3,7 +3,7 @@ package io.marcato.accounts.audit;
 import io.marcato.accounts.facts.FactReader;
 import io.marcato.accounts.tenancy.AccountSessions;
 import io.marcato.events.AuditEntryRecorded;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,7 +23,7 @@ class RecordedEntries {
     }
 
     @Incoming("audit-entries")
-    @RunOnVirtualThread
+    @Blocking
     void recorded(ConsumerRecord<String, byte[]> record) throws Throwable {
         reader.read(record, AuditEntryRecorded.class, fact -> sessions.in(fact.accountId(), () -> trail.take(fact)));
     }

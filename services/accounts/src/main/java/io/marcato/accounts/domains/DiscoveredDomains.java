@@ -2,7 +2,7 @@ package io.marcato.accounts.domains;
 
 import io.marcato.accounts.facts.FactReader;
 import io.marcato.events.DomainDiscovered;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,7 +20,7 @@ class DiscoveredDomains {
     }
 
     @Incoming("discovered-domains")
-    @RunOnVirtualThread
+    @Blocking
     void discovered(ConsumerRecord<String, byte[]> record) throws Throwable {
         reader.read(record, DomainDiscovered.class, fact -> domains.add(fact.accountId(), fact.domain()));
     }

@@ -29,7 +29,7 @@ public class FactReader {
         this.deadLetters = deadLetters;
     }
 
-    /** Blocks until the fact is in: call it on a virtual thread. */
+    /** Blocks until the fact is in: facts of one partition are taken in order. */
     public <E extends Event> void read(ConsumerRecord<String, byte[]> record, Class<E> type, Function<E, Uni<Void>> apply) throws Throwable {
         try {
             E fact = EventCodec.decode(record.value(), type);

@@ -2,7 +2,7 @@ package io.marcato.accounts.groups;
 
 import io.marcato.accounts.facts.FactReader;
 import io.marcato.events.DomainGroupChanged;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,7 +20,7 @@ class GroupNews {
     }
 
     @Incoming("domain-groups")
-    @RunOnVirtualThread
+    @Blocking
     void changed(ConsumerRecord<String, byte[]> record) throws Throwable {
         reader.read(record, DomainGroupChanged.class, groups::apply);
     }
