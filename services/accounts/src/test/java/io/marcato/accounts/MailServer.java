@@ -24,9 +24,24 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        server.start();
+        start(0);
         return Map.of("marcato.mail-server.host", "127.0.0.1", "marcato.mail-server.port", Integer.toString(server.getSmtp().getPort()));
+    }
+
+    private static void start(int port) {
+        server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+    }
+
+    /** Nobody takes mails while {@code work} goes on; what had arrived before is forgotten. */
+    public static void awayWhile(Runnable work) {
+        int port = server.getSmtp().getPort();
+        server.stop();
+        try {
+            work.run();
+        } finally {
+            start(port);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -104,12 +105,19 @@ class MailSender {
     private int sendSome() throws InterruptedException {
         try {
             List<Waiting> due = await(this::taken);
-            due.forEach(this::send);
+            sendTogether(due);
             return due.size();
         } catch (RuntimeException e) {
             LOG.warnf("Mails wait: %s", e.getMessage());
             waiting.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
             return 0;
+        }
+    }
+
+    /** One after the other, a slow mail server would let the leases of the last ones end. */
+    private void sendTogether(List<Waiting> due) {
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(mail -> senders.execute(() -> send(mail)));
         }
     }
 
