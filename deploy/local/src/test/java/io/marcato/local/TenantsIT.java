@@ -3,6 +3,7 @@ package io.marcato.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marcato.local.client.Waiting;
+import io.marcato.testing.TestingDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ class TenantsIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private List<WalkedOperation> operations;
+    private TestingDns dns;
     private RunningSuite suite;
     private WalkedTenants tenants;
     private WalkedTenant ours;
@@ -44,10 +46,11 @@ class TenantsIT {
 
     @BeforeAll
     void start() throws IOException {
-        suite = new RunningSuite("tenants");
+        dns = TestingDns.start();
+        suite = new RunningSuite("tenants", dns.address());
         operations = WalkedOperation.all(suite.api().get("/api/v1/openapi.json"));
         assertThat(operations).hasSizeGreaterThan(45);
-        tenants = new WalkedTenants(suite, operations);
+        tenants = new WalkedTenants(suite, dns, operations);
         ours = tenants.make("ourword");
         theirs = tenants.make("theirword");
     }
@@ -57,6 +60,7 @@ class TenantsIT {
         if (suite != null) {
             suite.close();
         }
+        dns.close();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.marcato.local.client.Api;
 import io.marcato.local.client.Waiting;
+import io.marcato.testing.TestingDns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +32,27 @@ final class WalkedTenants {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LINK = Pattern.compile("token=(?:3D)?([A-Za-z0-9]{20,})");
     private static final Pattern SELF = Pattern.compile("/(\\d+)/$");
-    /** Only inspections, TLS reports and people with forensic access make these: a number that no tenant has. Their services' tests have two tenants. */
-    private static final List<String> NEVER_MADE = List.of("issues", "tasks", "tls-policies", "forensic-report-jobs");
+    /** Two SPF records are an issue, no DMARC record is a task. */
+    private static final String ZONE = """
+            %1$s. SOA ns.%1$s. root.%1$s. 1 1 1 1 60
+            %1$s. NS ns.%1$s.
+            %1$s. TXT "v=spf1 -all"
+            %1$s. TXT "v=spf1 ~all"
+            """;
+    private static final String TLS_REPORT = """
+            {"organization-name": "%1$s", "report-id": "%1$s", "contact-info": "tls@%1$s",
+             "date-range": {"start-datetime": "%2$sT00:00:00Z", "end-datetime": "%2$sT23:59:59Z"},
+             "policies": [{"policy": {"policy-type": "sts", "policy-domain": "%1$s", "policy-string": ["version: STSv1", "mode: enforce"]},
+               "summary": {"total-successful-session-count": 5, "total-failure-session-count": 0}}]}""";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningSuite suite;
+    private final TestingDns dns;
     private final List<WalkedOperation> operations;
 
-    WalkedTenants(RunningSuite suite, List<WalkedOperation> operations) {
+    WalkedTenants(RunningSuite suite, TestingDns dns, List<WalkedOperation> operations) {
         this.suite = suite;
+        this.dns = dns;
         this.operations = operations;
     }
 
@@ -76,14 +91,34 @@ final class WalkedTenants {
         objects.put("domain-groups-acl", Long.toString(account));
         objects.put("users", Long.toString(person));
         objects.put("uploads", api.upload("application/xml", ("<feedback>" + word + "</feedback>").getBytes(StandardCharsets.UTF_8)).path("id").asText());
-        NEVER_MADE.forEach(kind -> objects.put(kind, "999999999999"));
         made(objects, api, "domain-groups", Map.of("label", word));
-        Map<String, Object> domains = Map.of("domains", List.of(word + ".example"));
+        String name = word + ".example";
+        dns.zone(ZONE.formatted(name));
+        Map<String, Object> domains = Map.of("domains", List.of(name));
         String domain = api.post("/api/v1/domain-groups/" + account + "/add-domains/", domains).at("/added/0").asText();
         objects.put("domains", SELF.matcher(domain).results().findFirst().orElseThrow().group(1));
         made(objects, api, "source-filters", domains);
         made(objects, api, "policy-domain-filters", domains);
+        made(objects, api, "forensic-report-jobs", Map.of("start_date", "2026-01-01", "end_date", "2026-01-31", "subject", word, "domains", List.of(name)));
+        api.upload("application/tlsrpt+json", TLS_REPORT.formatted(name, LocalDate.now(ZoneOffset.UTC).minusDays(1)).getBytes(StandardCharsets.UTF_8));
+        for (String kind : List.of("issues", "tasks", "tls-policies")) {
+            objects.put(kind, first(api, kind));
+        }
         return objects;
+    }
+
+    /** What inspections and reports make, once it is there. */
+    private static String first(Api api, String kind) {
+        assertThat(Waiting.until(LIMIT, () -> list(api, kind).path("results").has(0))).as("something in " + kind).isTrue();
+        return list(api, kind).at("/results/0/id").asText();
+    }
+
+    private static JsonNode list(Api api, String kind) {
+        try {
+            return api.get("/api/v1/" + kind + "/");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where the operation can be reached. */
