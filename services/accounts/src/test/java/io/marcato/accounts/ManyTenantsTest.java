@@ -9,7 +9,6 @@ import io.marcato.testing.TestingDatabase;
 import io.marcato.testing.TestingIdentity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,26 +26,7 @@ class ManyTenantsTest {
 
     @BeforeAll
     static void fiveHundredTenants() {
-        DATABASE.update("""
-                INSERT INTO accounts (account_id, uid, name, parent_id, owner_email, created)
-                SELECT nextval('account_ids'), substr(md5('many' || n), 1, 10), ?, ?, 'x@example.com', now() FROM generate_series(1, 500) n""",
-                GROUP, Installation.stranger());
-        DATABASE.update("""
-                INSERT INTO users (account_id, user_id, username, email, password_hash, admin, forensic, created)
-                SELECT account_id, nextval('user_ids'), uid || n || '@example.com', uid || n || '@example.com', 'x', n = 1, false, now()
-                  FROM accounts, generate_series(1, 20) n WHERE name = ?""", GROUP);
-        DATABASE.update("""
-                INSERT INTO login_names SELECT account_id, username, user_id FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
-        DATABASE.update("""
-                INSERT INTO api_tokens (account_id, user_id, hash, hint, created)
-                SELECT account_id, user_id, sha256(username::bytea), 'x', now() FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
-        DATABASE.update("""
-                INSERT INTO sessions (account_id, user_id, hash, csrf_hash, created, last_used, expires)
-                SELECT account_id, user_id, sha256(username::bytea), sha256('x'), now(), now(), now() + interval '1 hour'
-                  FROM users JOIN accounts USING (account_id) WHERE name = ?""", GROUP);
-        for (String table : List.of("accounts", "users", "login_names", "api_tokens", "sessions", "switch_tokens", "group_access", "domain_groups")) {
-            DATABASE.update("ANALYZE " + table);
-        }
+        ManyTenants.make(GROUP, 500, 20);
     }
 
     /** The statements that the functions and repositories run, as their own text has them. */
@@ -69,7 +49,7 @@ class ManyTenantsTest {
 
     @Test
     void aTenantListsItsTwentyUsersAlone() {
-        long account = (Long) DATABASE.asOwner("SELECT min(account_id) FROM accounts WHERE name = ?", GROUP).getFirst();
+        long account = ManyTenants.accounts(GROUP).getFirst();
 
         given().header("Authorization", "Bearer " + TestingIdentity.token(account, 1, "member", "admin")).get("/api/v1/users/?limit=100").then()
                 .statusCode(200).body("count", equalTo(20)).body("results.size()", equalTo(20));

@@ -12,7 +12,7 @@ import java.util.UUID;
 public final class People {
 
     public static final String PASSWORD = "a stone in the river";
-    private static final String HASH = PasswordHash.of(PASSWORD).text();
+    static final String HASH = PasswordHash.of(PASSWORD).text();
     private static final TestingDatabase DATABASE = new TestingDatabase("accounts");
 
     private People() {

@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /**
- * The accounts service as far as the gateway asks it: whose token or session is it? Everything else it answers with an empty object, or as
+ * The accounts service as far as the gateway asks it: whose token or session is it, whose are these tokens? Everything else it answers with an empty object, or as
  * {@link #answering} says.
  */
 public final class TestingAccounts implements AutoCloseable {
@@ -86,6 +86,8 @@ public final class TestingAccounts implements AutoCloseable {
         request.body().onSuccess(body -> Thread.ofVirtual().start(() -> {
             if (request.uri().equals("/internal/credentials")) {
                 tell(request, body.toJsonObject());
+            } else if (request.uri().equals("/internal/credentials/known")) {
+                tellAll(request, body.toJsonObject().getJsonArray("token_hashes"));
             } else {
                 Answer answer = answers.getOrDefault(request.path(), any -> Answer.of(200, new JsonObject()))
                         .apply(body.length() == 0 ? new JsonObject() : body.toJsonObject());
@@ -97,15 +99,26 @@ public final class TestingAccounts implements AutoCloseable {
     }
 
     private void tell(HttpServerRequest request, JsonObject question) {
+        awaitGate();
+        boolean session = question.containsKey("session_hash");
+        JsonObject credential = credentials.get(question.getString(session ? "session_hash" : "token_hash"));
+        boolean known = credential != null && session == credential.containsKey("csrf_hash");
+        request.response().setStatusCode(known ? 200 : 404).end(known ? credential.encode() : "{}");
+    }
+
+    private void tellAll(HttpServerRequest request, JsonArray hashes) {
+        JsonObject known = new JsonObject();
+        hashes.stream().map(String.class::cast).filter(credentials::containsKey).forEach(hash -> known.put(hash, credentials.get(hash)));
+        awaitGate();
+        request.response().end(new JsonObject().put("known", known).encode());
+    }
+
+    private void awaitGate() {
         try {
             gate.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        boolean session = question.containsKey("session_hash");
-        JsonObject credential = credentials.get(question.getString(session ? "session_hash" : "token_hash"));
-        boolean known = credential != null && session == credential.containsKey("csrf_hash");
-        request.response().setStatusCode(known ? 200 : 404).end(known ? credential.encode() : "{}");
     }
 
     public static String sha256(String token) {

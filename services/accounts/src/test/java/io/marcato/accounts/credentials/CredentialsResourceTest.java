@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
 import io.marcato.accounts.Installation;
+import io.marcato.accounts.People;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.testing.TestingDatabase;
 import io.marcato.testing.TestingIdentity;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,24 @@ class CredentialsResourceTest {
     }
 
     @Test
+    void tellsOfManyTokensAtOnce() {
+        String owner = hash(Installation.ownerToken());
+        String demo = hash(Installation.demoToken());
+
+        known(List.of(owner, demo, "0".repeat(64), demo)).statusCode(200)
+                .body("known.size()", equalTo(2))
+                .body("known['" + owner + "'].account_id", equalTo((int) Installation.provider()))
+                .body("known['" + demo + "'].account_id", equalTo((int) Installation.demoTenant()))
+                .body("known['" + demo + "'].group_access.all", equalTo("write"));
+        known(List.of()).statusCode(200).body("known.size()", equalTo(0));
+        known(List.of("abc")).statusCode(400);
+    }
+
+    private static ValidatableResponse known(List<String> hashes) {
+        return People.gateway().body(Map.of("token_hashes", hashes)).post("/internal/credentials/known").then();
+    }
+
+    @Test
     void answersTheGatewayAlone() {
         Map<String, String> body = Map.of("token_hash", "0".repeat(64));
 
@@ -91,7 +111,10 @@ class CredentialsResourceTest {
 
     private static ValidatableResponse resolve(String token) {
         return given().header("Authorization", "Bearer " + TestingIdentity.gateway()).contentType("application/json")
-                .body(Map.of("token_hash", HexFormat.of().formatHex(new SecretToken(token).hash())))
-                .post("/internal/credentials").then();
+                .body(Map.of("token_hash", hash(token))).post("/internal/credentials").then();
+    }
+
+    private static String hash(String token) {
+        return HexFormat.of().formatHex(new SecretToken(token).hash());
     }
 }

@@ -33,6 +33,10 @@ public class PassportOffice {
     }
 
     Passport issue(Identity.Member member, Optional<String> csrfHash) {
+        return new Passport(member, () -> sign(member), csrfHash);
+    }
+
+    private String sign(Identity.Member member) {
         JwtClaimsBuilder claims = claims(Long.toString(member.userId()), Set.copyOf(member.roles()))
                 .claim("account_id", member.accountId())
                 .claim("account_uid", member.accountUid())
@@ -41,12 +45,12 @@ public class PassportOffice {
                 .claim("forensic", member.forensic());
         member.groupAccess().ifPresent(rights -> claims.claim("group_access", rights));
         member.actingFrom().ifPresent(account -> claims.claim("acting_from", account));
-        return new Passport(member, keys.sign(claims), csrfHash);
+        return keys.sign(claims);
     }
 
     public Passport anonymous() {
         anonymous = fresh(anonymous, "anonymous");
-        return new Passport(new Identity.Anonymous(), anonymous.token(), Optional.empty());
+        return new Passport(new Identity.Anonymous(), anonymous::token, Optional.empty());
     }
 
     /** The gateway's own, for asking the accounts service. */
