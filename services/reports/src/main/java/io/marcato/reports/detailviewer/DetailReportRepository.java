@@ -4,6 +4,7 @@ import static io.marcato.tenancy.Transactions.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.marcato.events.ReportRequested;
 import io.marcato.reports.criteria.ReportCriteria;
 import io.marcato.reports.progress.ReportProgress;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reports in the database. Transactions are bound to the account. */
 @ApplicationScoped
@@ -73,6 +75,22 @@ public class DetailReportRepository {
 
     public Optional<DetailReport> byToken(SqlConnection transaction, long accountId, String token, Instant now) {
         return first(await(transaction.preparedQuery(BY_TOKEN).execute(Tuple.of(accountId, token, at(now)))));
+    }
+
+    /** Nobody else makes the report until the transaction ends. @return false when somebody else is at it */
+    public boolean claim(SqlConnection transaction, String token) {
+        return await(transaction.preparedQuery("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))")
+                .execute(Tuple.of("report-job:" + token))).iterator().next().getBoolean(0);
+    }
+
+    /** Reports of all accounts that were ordered before a moment and are neither ready nor given up, oldest first. */
+    public List<ReportRequested> waiting(SqlConnection transaction, Instant before, Instant now, int most) {
+        List<ReportRequested> waiting = new ArrayList<>();
+        for (Row row : await(transaction.preparedQuery("SELECT account, token FROM waiting_reports($1, $2, $3)")
+                .execute(Tuple.of(at(before), at(now), most)))) {
+            waiting.add(new ReportRequested(UUID.randomUUID(), row.getLong(0), row.getString(1)));
+        }
+        return waiting;
     }
 
     public void attempted(SqlConnection transaction, DetailReport report) {

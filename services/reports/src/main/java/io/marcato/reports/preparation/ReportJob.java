@@ -15,11 +15,17 @@ import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
-/** One report from order to result, with its progress. Doing it twice, or two workers at once, ends in the same report. */
+/**
+ * One report from order to result, with its progress. An order may come to two workers, when Kafka shares partitions out anew for instance: the first
+ * one claims it, and a worker that dies lets go with its connection. Doing it twice would still end in the same report.
+ */
 @ApplicationScoped
 class ReportJob {
 
@@ -45,6 +51,17 @@ class ReportJob {
         this.relay = relay;
         this.news = news;
         this.clock = clock;
+    }
+
+    /** Does the work if nobody else is at this report, and keeps others from it meanwhile. @return what the work says; true when somebody else is at it */
+    boolean alone(ReportRequested request, BooleanSupplier work) {
+        return transactions.in(request.accountId(), transaction -> !reports.claim(transaction, request.searchToken()) || work.getAsBoolean());
+    }
+
+    /** Orders that nobody has come to for so long, or whose worker has died; those that somebody is at, too. */
+    List<ReportRequested> waiting(Duration time, int most) {
+        Instant now = clock.instant();
+        return transactions.run(connection -> reports.waiting(connection, now.minus(time), now, most));
     }
 
     /** The report when it waits to be made; nothing when it is ready or gone. Counts the attempt. */

@@ -18,13 +18,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Workers of this process. An order is acknowledged when its report is done, so that the order of a worker that dies goes to another. A
- * report that fails again and again is given up and shown as failed; an outage is waited for.
+ * Workers of this process. An order is acknowledged when its report is done or another worker is at it. A report that fails again and again is given
+ * up and shown as failed; an outage is waited for. What a worker that dies leaves behind is found by {@link Takeovers}.
  */
 @ApplicationScoped
 class ReportWorkers {
@@ -33,11 +34,17 @@ class ReportWorkers {
     private static final int MOST_ATTEMPTS = 4;
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    /** Within the time that a platform gives a process to end. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    /** As many as the channel has consumers. */
+    private static final int AT_A_TIME = 2;
 
     private final ReportJob job;
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    /** Reports are made as readers; whoever stops the service waits for them as a writer, and lets no more begin. */
+    private final ReentrantReadWriteLock working = new ReentrantReadWriteLock();
 
     ReportWorkers(ReportJob job, DeadLetters deadLetters, MeterRegistry metrics) {
         this.job = job;
@@ -45,8 +52,12 @@ class ReportWorkers {
         this.metrics = metrics;
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /** Reports at work are made ready, so that nobody has to begin anew with them. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping.countDown();
+        if (!working.writeLock().tryLock(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("The service stops with a report half made; another worker takes it over");
+        }
     }
 
     @Incoming("requested-reports")
@@ -61,22 +72,35 @@ class ReportWorkers {
         });
     }
 
+    /** Whether this process makes fewer reports than it might. */
+    boolean hasRoom() {
+        return working.getReadLockCount() < AT_A_TIME;
+    }
+
     private void work(ReportRequested request) {
-        for (Duration pause = PAUSE; !attempt(request); pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2)
+        for (Duration pause = PAUSE; !attempt(request, pause); pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2)
                 : LONGEST_PAUSE) {
-            pause(pause);
+            if (stopping.getCount() == 0) {
+                throw new IllegalStateException("The service stops; another worker takes the order over");
+            }
         }
     }
 
-    /** @return false when it must be tried again */
-    private boolean attempt(ReportRequested request) {
-        Optional<DetailReport> report;
+    /** @param pause after a failure; the report stays claimed meanwhile @return false when it must be tried again */
+    boolean attempt(ReportRequested request, Duration pause) {
+        working.readLock().lock();
         try {
-            report = job.begin(request);
+            return job.alone(request, () -> make(request) || rested(pause));
         } catch (RuntimeException outage) {
             LOG.warnf("Orders for reports wait for the database: %s", outage.getMessage());
-            return false;
+            return rested(pause);
+        } finally {
+            working.readLock().unlock();
         }
+    }
+
+    private boolean make(ReportRequested request) {
+        Optional<DetailReport> report = job.begin(request);
         return report.isEmpty() || make(report.get());
     }
 
@@ -112,14 +136,13 @@ class ReportWorkers {
         return report.token().substring(0, 4) + "…";
     }
 
-    private void pause(Duration time) {
+    /** @return false, always */
+    private boolean rested(Duration pause) {
         try {
-            if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("The service stops; another worker takes the order over");
-            }
+            stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the database", e);
         }
+        return false;
     }
 }

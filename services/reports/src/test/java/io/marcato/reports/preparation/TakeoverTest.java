@@ -11,11 +11,14 @@ import static org.awaitility.Awaitility.await;
 import io.marcato.events.EventCodec;
 import io.marcato.events.ReportRequested;
 import io.marcato.reports.TestingApi;
+import io.marcato.reports.detailviewer.DetailReportRepository;
+import io.marcato.tenancy.Transactions;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.testing.TestingDatabase;
 import io.marcato.testing.TestingKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +35,11 @@ class TakeoverTest {
     private final long account = newAccount();
     private final TestingApi api = TestingApi.of(account);
 
+    @Inject
+    Transactions transactions;
+    @Inject
+    DetailReportRepository reports;
+
     @Test
     void finishesWhatADeadWorkerBegan() {
         // given
@@ -46,6 +54,38 @@ class TakeoverTest {
         // then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(api.progress(token).getInt("value")).isEqualTo(100));
         assertThat(api.rows(token).getList("results.message_count")).containsExactly(3);
+    }
+
+    @Test
+    void findsAReportWhoseOrderIsWithADeadWorker() {
+        // given
+        api.receive(whole(account, report(DAY, "a.example"), List.of(pass("192.0.2.1", 3, "a.example"))));
+        String token = api.ready(criteria(DAY, DAY));
+
+        // when
+        database.update("UPDATE detail_reports SET label = 'collecting', value = 40, attempts = 1, created = created - interval '10 s'"
+                + " WHERE search_token = ?", token);
+
+        // then
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(api.progress(token).getInt("value")).isEqualTo(100));
+    }
+
+    @Test
+    void leavesAReportToTheWorkerThatIsAtIt() {
+        // given
+        String token = api.ready(criteria(DAY, DAY));
+        Object before = attempts(token);
+
+        // when
+        transactions.in(account, another -> {
+            assertThat(reports.claim(another, token)).isTrue();
+            database.update("UPDATE detail_reports SET label = 'collecting', value = 40 WHERE search_token = ?", token);
+            order(token);
+            return api.ready(criteria(DAY, DAY.plusDays(1)));
+        });
+
+        // then
+        assertThat(attempts(token)).isEqualTo(before);
     }
 
     @Test
@@ -65,7 +105,7 @@ class TakeoverTest {
     void leavesAReportThatIsReadyAlone() {
         // given
         String token = api.ready(criteria(DAY, DAY));
-        Object before = database.asOwner("SELECT attempts FROM detail_reports WHERE search_token = ?", token).getFirst();
+        Object before = attempts(token);
 
         // when
         order(token);
@@ -73,7 +113,11 @@ class TakeoverTest {
 
         // then
         assertThat(api.progress(later).getInt("value")).isEqualTo(100);
-        assertThat(database.asOwner("SELECT attempts FROM detail_reports WHERE search_token = ?", token)).containsExactly(before);
+        assertThat(attempts(token)).isEqualTo(before);
+    }
+
+    private Object attempts(String token) {
+        return database.asOwner("SELECT attempts FROM detail_reports WHERE search_token = ?", token).getFirst();
     }
 
     private void order(String token) {
