@@ -5,13 +5,13 @@ import io.marcato.embedded.EmbeddedPostgres;
 import io.marcato.embedded.KafkaSettings;
 import io.marcato.embedded.PostgresSettings;
 import io.marcato.embedded.RolePasswords;
+import io.marcato.events.TopicSetup;
 import io.marcato.events.Topics;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The suite's PostgreSQL and Kafka. */
 final class Infrastructure {
@@ -46,8 +46,7 @@ final class Infrastructure {
         ProcessHandle broker = running.isPresent() ? running.get() : kafka.launch(process.environment(), logging());
         process.record(broker.pid());
         kafka.awaitReady(broker);
-        kafka.createTopics(Topics.ALL.stream().flatMap(topic -> Stream.of(topic, Topics.deadLettersOf(topic))).toList());
-        kafka.retain(Topics.RETENTION);
+        kafka.administer(admin -> new TopicSetup(Optional.empty(), Optional.empty()).apply(admin, Topics.DECLARED));
         return running.isEmpty();
     }
 

@@ -7,20 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** One Kafka broker as a JVM of its own, with its data in a folder. Topics, offsets and records survive {@code kill -9}. */
 public final class EmbeddedKafka {
@@ -51,39 +43,21 @@ public final class EmbeddedKafka {
         new Startup("Kafka", process, settings.log()).await(START_LIMIT, () -> FreePort.isServed(settings.port()) && answers());
     }
 
-    /** Makes topics with the broker's default number of partitions, those that are missing. */
-    public void createTopics(Collection<String> names) {
+    /** What is done with a broker's topics. */
+    public interface AdminWork {
+        void with(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    /** @throws StartFailedException when the broker refuses */
+    public void administer(AdminWork work) {
         try (Admin admin = admin()) {
-            var missing = new ArrayList<>(names);
-            missing.removeAll(admin.listTopics().names().get());
-            admin.createTopics(missing.stream().map(name -> new NewTopic(name, Optional.empty(), Optional.empty())).toList())
-                    .all().get();
+            work.with(admin);
         } catch (ExecutionException e) {
             throw new StartFailedException("Kafka's topics could not be made: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailedException("Interrupted while making Kafka's topics", e);
         }
-    }
-
-    /** Sets how long records of topics are kept, also of topics that have been there before. */
-    public void retain(Map<String, Duration> retention) {
-        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        // A record goes with its segment, so segments have to be closed in time.
-        retention.forEach((topic, time) -> changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                List.of(set(TopicConfig.RETENTION_MS_CONFIG, time), set(TopicConfig.SEGMENT_MS_CONFIG, time.dividedBy(4)))));
-        try (Admin admin = admin()) {
-            admin.incrementalAlterConfigs(changes).all().get();
-        } catch (ExecutionException e) {
-            throw new StartFailedException("Kafka's topics could not be configured: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailedException("Interrupted while configuring Kafka's topics", e);
-        }
-    }
-
-    private static AlterConfigOp set(String name, Duration time) {
-        return new AlterConfigOp(new ConfigEntry(name, Long.toString(time.toMillis())), AlterConfigOp.OpType.SET);
     }
 
     private List<String> command(List<String> options) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,8 +41,7 @@ class EmbeddedKafkaTest {
         var kafka = new EmbeddedKafka(settings);
         broker = kafka.launch(Map.of());
         kafka.awaitReady(broker);
-        kafka.createTopics(List.of("facts"));
-        kafka.retain(Map.of("facts", Duration.ofDays(1)));
+        kafka.administer(admin -> admin.createTopics(List.of(new NewTopic("facts", 1, (short) 1).configs(Map.of("retention.ms", "86400000")))).all().get());
         send(settings, "a fact");
 
         // when
@@ -49,7 +49,6 @@ class EmbeddedKafkaTest {
         Startup.ended(broker, LIMIT);
         broker = kafka.launch(Map.of());
         kafka.awaitReady(broker);
-        kafka.createTopics(List.of("facts"));
 
         // then
         assertThat(firstRecord(settings)).isEqualTo("a fact");

@@ -2,7 +2,7 @@ package io.marcato.events;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Every topic of the suite, named {@code <owner>.<fact>.v<n>}. The record of the fact is named beside it. A dead letter of a topic goes to the
@@ -55,10 +55,20 @@ public final class Topics {
             FAILURE_REPORT_RECEIVED, TLS_REPORT_RECEIVED, REPORT_REQUESTED, REPORT_PROGRESSED, DOMAIN_VOLUME_COUNTED, FORENSIC_JOB_REQUESTED,
             FAILURE_REPORTS_DELETED);
 
-    /** How long the broker keeps records of topics that hold personal data, if they were taken or not. The others follow the broker's settings. */
-    public static final Map<String, Duration> RETENTION = Map.of(FAILURE_REPORT_RECEIVED, Duration.ofDays(1));
+    /** How the broker is to keep all of them and their dead letters. */
+    public static final List<DeclaredTopic> DECLARED = ALL.stream().flatMap(topic -> Stream.of(declared(topic), declaredDeadLetters(topic))).toList();
 
     private Topics() {
+    }
+
+    private static DeclaredTopic declared(String topic) {
+        // Failure reports hold personal data.
+        Duration retention = topic.equals(FAILURE_REPORT_RECEIVED) ? Duration.ofDays(1) : Duration.ofDays(7);
+        return new DeclaredTopic(topic, true, retention);
+    }
+
+    private static DeclaredTopic declaredDeadLetters(String topic) {
+        return new DeclaredTopic(deadLettersOf(topic), false, Duration.ofDays(7));
     }
 
     public static String deadLettersOf(String topic) {

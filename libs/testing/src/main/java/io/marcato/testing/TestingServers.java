@@ -8,10 +8,12 @@ import io.marcato.embedded.KafkaSettings;
 import io.marcato.embedded.PostgresSettings;
 import io.marcato.embedded.RolePasswords;
 import io.marcato.embedded.Startup;
+import io.marcato.events.TopicSetup;
 import io.marcato.events.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One PostgreSQL and one Kafka with their data in a folder of a test run. */
 final class TestingServers {
@@ -38,8 +40,7 @@ final class TestingServers {
         postgres.awaitReady(postgres.launch(Map.of()));
         postgres.provision(PASSWORDS);
         kafka.awaitReady(broker);
-        kafka.createTopics(Topics.ALL);
-        kafka.retain(Topics.RETENTION);
+        kafka.administer(admin -> new TopicSetup(Optional.empty(), Optional.empty()).apply(admin, Topics.DECLARED));
         return settings();
     }
 
