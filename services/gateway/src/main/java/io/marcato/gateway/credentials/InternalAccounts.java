@@ -37,6 +37,13 @@ public class InternalAccounts {
         return ask(path, question, Map.of());
     }
 
+    /** The same for what is only looked up: when the connection breaks, another replica is asked. */
+    Future<Optional<JsonObject>> lookUp(String path, JsonObject question) {
+        return accounts.connect()
+                .compose(request -> send(request, path, question.toBuffer(), Map.of()))
+                .recover(failure -> ask(path, question));
+    }
+
     /** @param client address of whom it is asked for, for the audit trail */
     public Future<Optional<JsonObject>> ask(String path, JsonObject question, String client) {
         return ask(path, question, Map.of("X-Forwarded-For", client));

@@ -113,7 +113,7 @@ public class Passports {
     }
 
     private CompletableFuture<Optional<Passport>> lookUp(Presented.Credential credential) {
-        return accounts.ask("/internal/credentials", new JsonObject().put(credential.kind(), credential.hash().hex()))
+        return accounts.lookUp("/internal/credentials", new JsonObject().put(credential.kind(), credential.hash().hex()))
                 .map(answer -> answer.map(holder -> passport(credential, holder)))
                 .toCompletionStage().toCompletableFuture();
     }

@@ -20,4 +20,8 @@ interface ForwardingSettings {
     /** A service that says nothing for so long, a heartbeat of a stream included, counts as down. Streams beat every 15 seconds. */
     @WithDefault("60s")
     Duration silence();
+
+    /** How long a replica is asked last that can not be reached or is about to end. */
+    @WithDefault("5s")
+    Duration passedOver();
 }

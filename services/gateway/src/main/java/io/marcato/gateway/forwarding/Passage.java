@@ -5,13 +5,16 @@ import io.marcato.gateway.routes.Destination;
 import io.marcato.web.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** One request through the proxy and back. */
@@ -22,10 +25,14 @@ final class Passage implements ProxyInterceptor {
     private static final List<String> NOT_PASSED_BACK = List.of("connection", "keep-alive", "server", "x-request-id",
             "x-content-type-options", "x-frame-options", "referrer-policy", "content-security-policy", "strict-transport-security");
 
+    private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
+
     private final Destination service;
     private final String uri;
     private final ServiceHeaders headers;
     private final long bodyLimit;
+    private final long begun = System.nanoTime();
     private BoundedBody body;
 
     Passage(Destination service, String uri, ServiceHeaders headers, long bodyLimit) {
@@ -41,7 +48,14 @@ final class Passage implements ProxyInterceptor {
         request.setURI(uri);
         headers.applyTo(request.headers());
         request.setBody(boundedBody(request));
-        return context.sendRequest().recover(failure -> Future.succeededFuture(refused(request, failure)));
+        return context.sendRequest()
+                .recover(failure -> canBeRepeated(request.proxiedRequest()) ? context.sendRequest() : Future.failedFuture(failure))
+                .recover(failure -> Future.succeededFuture(refused(request, failure)));
+    }
+
+    /** What changes nothing is asked once more, of another replica where there is one; not of a service that has kept silent for long. */
+    private boolean canBeRepeated(HttpServerRequest request) {
+        return body == null && REPEATABLE.contains(request.method()) && System.nanoTime() - begun < REPEATED_WITHIN.toNanos();
     }
 
     @Override

@@ -4,26 +4,28 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The replicas of one service. */
 public final class Upstream {
 
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(2);
     private static final Duration READY_PATIENCE = Duration.ofSeconds(2);
     private static final String READY = "/q/health/ready";
 
     private final HttpClient client;
-    private final List<URI> addresses;
+    private final List<Replica> replicas;
     private final AtomicInteger next = new AtomicInteger();
 
-    Upstream(HttpClient client, List<URI> addresses) {
+    Upstream(HttpClient client, List<URI> addresses, Duration passedOver) {
         this.client = client;
-        this.addresses = List.copyOf(addresses);
+        this.replicas = addresses.stream().map(address -> new Replica(client, address, passedOver)).toList();
     }
 
     HttpClient client() {
@@ -35,7 +37,8 @@ public final class Upstream {
      * repeats nothing.
      */
     public Future<HttpClientRequest> connect() {
-        return connect(Math.floorMod(next.getAndIncrement(), addresses.size()), addresses.size());
+        Iterator<Replica> candidates = inTurn().iterator();
+        return connect(candidates.next(), candidates);
     }
 
     /** Whether a replica says that it is ready. */
@@ -46,19 +49,15 @@ public final class Upstream {
                 .otherwise(false);
     }
 
-    private Future<HttpClientRequest> connect(int index, int candidates) {
-        Future<HttpClientRequest> connected = client.request(options(addresses.get(index))).onSuccess(Upstream::leaveFailuresToTheFuture);
-        return candidates == 1 ? connected : connected.recover(failure -> connect((index + 1) % addresses.size(), candidates - 1));
+    /** Those that are passed over come last, the last of them at the very end: they are better than none. */
+    private List<Replica> inTurn() {
+        List<Replica> candidates = new ArrayList<>(replicas);
+        Collections.rotate(candidates, -Math.floorMod(next.getAndIncrement(), replicas.size()));
+        return candidates.stream().map(replica -> Map.entry(replica, replica.passedOverFor())).sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
     }
 
-    /** What goes wrong fails the future of the answer, which is where it is dealt with; Vert.x need not log it as well. */
-    private static void leaveFailuresToTheFuture(HttpClientRequest request) {
-        request.exceptionHandler(failure -> { });
-    }
-
-    private static RequestOptions options(URI address) {
-        boolean tls = "https".equals(address.getScheme());
-        int port = address.getPort() >= 0 ? address.getPort() : tls ? 443 : 80;
-        return new RequestOptions().setHost(address.getHost()).setPort(port).setSsl(tls).setConnectTimeout(CONNECT_PATIENCE.toMillis());
+    private static Future<HttpClientRequest> connect(Replica replica, Iterator<Replica> others) {
+        Future<HttpClientRequest> connected = replica.connect();
+        return others.hasNext() ? connected.recover(failure -> connect(others.next(), others)) : connected;
     }
 }

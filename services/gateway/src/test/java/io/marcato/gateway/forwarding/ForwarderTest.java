@@ -2,6 +2,7 @@ package io.marcato.gateway.forwarding;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -104,14 +106,16 @@ class ForwarderTest {
     void takesReplicasInTurnAndPassesOverOneThatIsDown() {
         try (var first = TestingService.on(TestingPorts.of("reports"), TestingService.json(200, "{}"))) {
             try (var second = TestingService.on(TestingPorts.of("reports-2"), TestingService.json(200, "{}"))) {
-                given().get(OPEN).then().statusCode(200);
-                given().get(OPEN).then().statusCode(200);
-                assertThat(first.received()).hasSize(1);
-                assertThat(second.received()).hasSize(1);
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    given().get(OPEN).then().statusCode(200);
+                    assertThat(first.received()).isNotEmpty();
+                    assertThat(second.received()).isNotEmpty();
+                });
             }
+            int before = first.received().size();
             given().get(OPEN).then().statusCode(200);
             given().get(OPEN).then().statusCode(200);
-            assertThat(first.received()).hasSize(3);
+            assertThat(first.received()).hasSize(before + 2);
         }
     }
 
@@ -126,7 +130,42 @@ class ForwarderTest {
     void saysTheSameWhenAServiceDiesWhileItWorks() {
         try (var reports = TestingService.on(TestingPorts.of("reports"), request -> request.connection().close())) {
             given().get(OPEN).then().statusCode(503).header("Retry-After", "5").body("code", equalTo("unavailable"));
-            assertThat(reports.received()).hasSize(1);
+            assertThat(reports.received()).as("asked once more").hasSize(2);
+        }
+    }
+
+    @Test
+    void asksAnotherReplicaWhenOneDiesWhileItReads() {
+        try (var dying = TestingService.on(TestingPorts.of("reports"), request -> request.connection().close());
+                var other = TestingService.on(TestingPorts.of("reports-2"), TestingService.json(200, "{}"))) {
+            for (int i = 0; i < 4; i++) {
+                given().get(OPEN).then().statusCode(200);
+            }
+            assertThat(other.received()).hasSize(4);
+        }
+    }
+
+    @Test
+    void repeatsNothingThatChangesSomething() {
+        try (var dying = TestingService.on(TestingPorts.of("reports"), request -> request.connection().close());
+                var other = TestingService.on(TestingPorts.of("reports-2"), request -> request.connection().close())) {
+            asMember().contentType("application/json").body("{}").post("/api/v1/detail-viewer/").then().statusCode(503);
+            assertThat(dying.received().size() + other.received().size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void passesOverAReplicaThatIsAboutToEnd() {
+        try (var leaving = TestingService.on(TestingPorts.of("reports"), request -> request.response().putHeader("Connection", "close").end("{}"));
+                var staying = TestingService.on(TestingPorts.of("reports-2"), TestingService.json(200, "{}"))) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                int before = leaving.received().size();
+                for (int i = 0; i < 6; i++) {
+                    given().get(OPEN).then().statusCode(200);
+                }
+                assertThat(leaving.received()).hasSizeLessThanOrEqualTo(before + 1);
+                assertThat(staying.received()).isNotEmpty();
+            });
         }
     }
 

@@ -3,7 +3,9 @@ package io.marcato.reports.progress;
 import io.marcato.events.EventCodec;
 import io.marcato.events.MalformedEventException;
 import io.marcato.events.ReportProgressed;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ public class ProgressNews {
     private static final Logger LOG = Logger.getLogger(ProgressNews.class);
 
     private final ConcurrentHashMap<String, Set<Consumer<ReportProgress>>> listeners = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     @Incoming("progress")
     void progressed(byte[] json) {
@@ -34,6 +37,16 @@ public class ProgressNews {
     /** For those who listen at this replica: a worker's own news need not travel. They come a second time, which listeners pass over. */
     public void pass(String token, ReportProgress progress) {
         listeners.getOrDefault(token, Set.of()).forEach(listener -> listener.accept(progress));
+    }
+
+    /** Streams end while the service still answers, so that those who listen go on elsewhere. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        leaving = true;
+        listeners.values().forEach(all -> all.forEach(listener -> listener.accept(ReportProgress.NO_MORE)));
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** @return call it to stop listening */

@@ -22,7 +22,7 @@ class ProgressStream {
 
     private static final Duration BEAT = Duration.ofSeconds(15);
     private static final Optional<ReportProgress> BEAT_ALONE = Optional.empty();
-    private static final Optional<ReportProgress> END = Optional.of(new ReportProgress("", -1));
+    private static final Optional<ReportProgress> END = Optional.of(ReportProgress.NO_MORE);
 
     private final ReportAccess access;
     private final ProgressNews news;
@@ -37,9 +37,13 @@ class ProgressStream {
         Multi<Optional<ReportProgress>> beats = Multi.createFrom().ticks().startingAfter(BEAT).every(BEAT).onOverflow().drop()
                 .onItem().transformToUniAndConcatenate(beat -> present(token).onFailure().recoverWithItem(Optional.empty()))
                 .onItem().transformToMultiAndConcatenate(state -> Multi.createFrom().items(BEAT_ALONE, state));
-        return Multi.createBy().merging().streams(told, present(token).toMulti(), beats)
+        return Multi.createBy().merging().streams(told, present(token).toMulti().onCompletion().switchTo(this::endWhenLeaving), beats)
                 .plug(ProgressStream::untilTheLast)
                 .map(state -> event(sse, state));
+    }
+
+    private Multi<Optional<ReportProgress>> endWhenLeaving() {
+        return news.isLeaving() ? Multi.createFrom().item(END) : Multi.createFrom().empty();
     }
 
     private void listen(String token, MultiEmitter<? super Optional<ReportProgress>> emitter) {
@@ -57,10 +61,10 @@ class ProgressStream {
     private static Multi<Optional<ReportProgress>> untilTheLast(Multi<Optional<ReportProgress>> states) {
         AtomicInteger highest = new AtomicInteger(-1);
         return states
-                .filter(state -> state.isEmpty() || state.get().isLast() || isNews(highest, state.get().value()))
+                .filter(state -> state.isEmpty() || state.equals(END) || state.get().isLast() || isNews(highest, state.get().value()))
                 .onItem().transformToMultiAndConcatenate(state -> state.filter(ReportProgress::isLast).isPresent()
                         ? Multi.createFrom().items(state, END) : Multi.createFrom().item(state))
-                .select().first(state -> state != END);
+                .select().first(state -> !state.equals(END));
     }
 
     private static boolean isNews(AtomicInteger highest, int value) {

@@ -8,6 +8,9 @@ package io.marcato.reports.progress;
  */
 public record ReportProgress(String label, int value) {
 
+    /** Ends a stream; no client sees it. */
+    static final ReportProgress NO_MORE = new ReportProgress("", -1);
+
     public static ReportProgress of(Stage stage, int value) {
         return new ReportProgress(stage.label(), value);
     }
