@@ -5,10 +5,13 @@ import io.marcato.events.DomainInspected;
 import io.marcato.events.DomainInspected.Inspection;
 import io.marcato.events.InspectionKind;
 import io.marcato.events.InspectionRequested;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -44,6 +47,19 @@ class InspectedDomains {
         this.settings = settings;
     }
 
+    /** Alerts compare counts with what they were before, which takes that they are there. */
+    void count(@Observes StartupEvent event) {
+        for (InspectionKind kind : InspectionKind.values()) {
+            for (DomainInspected.State state : DomainInspected.State.values()) {
+                done(kind, state);
+            }
+        }
+    }
+
+    private Counter done(InspectionKind kind, DomainInspected.State state) {
+        return metrics.counter("marcato.inspections.done", "kind", kind.name().toLowerCase(Locale.ROOT), "state", state.name().toLowerCase(Locale.ROOT));
+    }
+
     @PreDestroy
     void close() {
         threads.shutdownNow();
@@ -55,8 +71,7 @@ class InspectedDomains {
         WholeInspection.Share share = inspection.share(request);
         List<Seen> seen = look(share, end);
         List<Inspection> inspections = seen.stream().map(one -> one.comparedWith(request.known())).toList();
-        inspections.forEach(one -> metrics.counter("marcato.inspections.done", "kind", one.kind().name().toLowerCase(Locale.ROOT), "state",
-                one.state().name().toLowerCase(Locale.ROOT)).increment());
+        inspections.forEach(one -> done(one.kind(), one.state()).increment());
         UUID id = UUID.nameUUIDFromBytes(("answer:" + request.inspectionId()).getBytes(StandardCharsets.UTF_8));
         return new DomainInspected(id, request.accountId(), request.domain(), request.inspectionId(), clock.instant(), exists(share, seen), inspections);
     }
