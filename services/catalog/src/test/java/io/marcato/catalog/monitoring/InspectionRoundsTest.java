@@ -10,7 +10,7 @@ import static io.marcato.catalog.observations.TestingPicture.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.marcato.catalog.clock.MovableClock;
+import io.marcato.catalog.clock.TestClock;
 import io.marcato.events.DomainInspected;
 import io.marcato.events.DomainInspected.Inspection;
 import io.marcato.events.EventCodec;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class InspectionRoundsTest {
 
     @Inject
-    MovableClock clock;
+    TestClock clock;
     @Inject
     InspectionSchedule schedule;
 

@@ -6,7 +6,7 @@ import static io.marcato.catalog.monitoring.TestingDomains.openTasks;
 import static io.marcato.catalog.monitoring.TestingDomains.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marcato.catalog.clock.MovableClock;
+import io.marcato.catalog.clock.TestClock;
 import io.marcato.events.DomainInspected;
 import io.marcato.events.DomainVolumeCounted;
 import io.marcato.testing.MarcatoInfrastructure;
@@ -37,7 +37,7 @@ class YearTest {
     private static final int DAYS = 366;
 
     @Inject
-    MovableClock clock;
+    TestClock clock;
 
     private final long account = TestingDomains.account();
     private final String name = "year" + account + ".example";

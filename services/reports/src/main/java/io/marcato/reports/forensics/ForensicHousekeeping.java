@@ -3,30 +3,23 @@ package io.marcato.reports.forensics;
 import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.outbox.OutboxRelay;
-import io.marcato.reports.threads.VirtualWork;
 import io.marcato.tenancy.Transactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Removes jobs that have expired and failure reports past their retention. Replicas may do it side by side. */
 @ApplicationScoped
 class ForensicHousekeeping {
 
-    private static final Logger LOG = Logger.getLogger(ForensicHousekeeping.class);
-    private static final Duration ROUND = Duration.ofMinutes(10);
     private static final int JOBS_A_STATEMENT = 50;
 
     private final Transactions transactions;
@@ -34,7 +27,6 @@ class ForensicHousekeeping {
     private final OutboxRelay relay;
     private final ForensicSettings settings;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     ForensicHousekeeping(Transactions transactions, RecordDeletion deletion, OutboxRelay relay, ForensicSettings settings, Clock clock) {
         this.transactions = transactions;
@@ -44,28 +36,8 @@ class ForensicHousekeeping {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        VirtualWork.start("forensic-housekeeping", this::cleanUntilStopped);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
-    }
-
-    private void cleanUntilStopped() {
-        try {
-            while (!stopping.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    clean();
-                } catch (RuntimeException e) {
-                    LOG.warnf("Housekeeping of failure reports is put off: %s", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void clean() {
         for (long some = JOBS_A_STATEMENT; some == JOBS_A_STATEMENT;) {
             some = transactions.run(transaction -> await(transaction.preparedQuery("SELECT remove_expired_forensic_jobs($1, $2)")

@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.marcato.events.DomainChanged;
 import io.marcato.events.ForensicJobRequested;
-import io.marcato.reports.clock.MovableClock;
+import io.marcato.reports.clock.TestClock;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,7 +40,7 @@ class ForensicJobsTest {
     private static final long GROUP = 1_000_000_007L;
 
     @Inject
-    MovableClock clock;
+    TestClock clock;
     @Inject
     ForensicHousekeeping housekeeping;
 

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.marcato.events.AggregateReportReceived;
 import io.marcato.reports.TestingApi;
-import io.marcato.reports.clock.MovableClock;
+import io.marcato.reports.clock.TestClock;
 import io.marcato.reports.facts.AggregateStore;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.testing.TestingDatabase;
@@ -30,7 +30,7 @@ class HousekeepingTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 14);
 
     @Inject
-    MovableClock clock;
+    TestClock clock;
 
     @Inject
     Housekeeping housekeeping;

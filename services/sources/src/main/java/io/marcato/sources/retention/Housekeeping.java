@@ -3,21 +3,17 @@ package io.marcato.sources.retention;
 import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.tenancy.Transactions;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Forgets, once a minute, days past their retention and domains that are gone from the catalog. Replicas may do it side by side. */
 @ApplicationScoped
@@ -32,14 +28,11 @@ class Housekeeping {
         Period retention();
     }
 
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final Duration ROUND = Duration.ofMinutes(1);
     private static final int LEAST_DAYS = 8;
 
     private final Transactions transactions;
     private final Period retention;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     Housekeeping(Transactions transactions, Settings settings, Clock clock) {
         this.transactions = transactions;
@@ -50,30 +43,10 @@ class Housekeeping {
         }
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("housekeeping").start(this::cleanUntilStopped);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
-    }
-
-    private void cleanUntilStopped() {
-        try {
-            while (!stopping.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                clean();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void clean() {
-        try {
-            forget();
-        } catch (RuntimeException e) {
-            LOG.warnf("Housekeeping is put off by a minute: %s", e.getMessage());
-        }
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void clean() {
+        forget();
     }
 
     /** @return how many rows of removed domains were there */

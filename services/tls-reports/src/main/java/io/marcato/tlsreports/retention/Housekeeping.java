@@ -4,12 +4,12 @@ import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.tenancy.Transactions;
 import io.marcato.tlsreports.domains.AccountLock;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,16 +17,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Removes what is past its retention, and chunks whose others never came. Replicas may do it side by side. */
 @ApplicationScoped
 class Housekeeping {
 
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-    private static final Duration ROUND = Duration.ofHours(1);
     private static final Duration LONGEST_WAIT_FOR_CHUNKS = Duration.ofDays(30);
     private static final List<String> FORGET = List.of(
             "DELETE FROM failures WHERE account_id = $1 AND day < $2",
@@ -37,7 +32,6 @@ class Housekeeping {
     private final Transactions transactions;
     private final RetentionSettings settings;
     private final Clock clock;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     Housekeeping(Transactions transactions, RetentionSettings settings, Clock clock) {
         this.transactions = transactions;
@@ -45,28 +39,8 @@ class Housekeeping {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("housekeeping").start(this::cleanUntilStopped);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
-    }
-
-    private void cleanUntilStopped() {
-        try {
-            while (!stopping.await(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    clean();
-                } catch (RuntimeException e) {
-                    LOG.warnf("Housekeeping is put off by an hour: %s", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
+    @Scheduled(every = "1h", delayed = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void clean() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate kept = settings.retention().map(today::minus).orElse(LocalDate.EPOCH);

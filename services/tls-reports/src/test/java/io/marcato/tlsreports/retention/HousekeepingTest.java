@@ -12,7 +12,7 @@ import static org.awaitility.Awaitility.await;
 import io.marcato.events.TlsReportReceived;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.tlsreports.TestingTlsReports;
-import io.marcato.tlsreports.clock.MovableClock;
+import io.marcato.tlsreports.clock.TestClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -41,7 +41,7 @@ class HousekeepingTest {
     @Inject
     Housekeeping housekeeping;
     @Inject
-    MovableClock clock;
+    TestClock clock;
 
     private final TestingTlsReports tls = new TestingTlsReports();
 

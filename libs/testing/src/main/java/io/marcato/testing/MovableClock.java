@@ -1,24 +1,23 @@
-package io.marcato.tlsreports.clock;
+package io.marcato.testing;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes as time goes, and jumps ahead when a test says so. */
-@Alternative
-@Priority(1)
-@ApplicationScoped
+/** Goes as time goes, and jumps ahead when a test says so. A module's tests make it the service's clock by an alternative bean that extends it. */
 public class MovableClock extends Clock {
 
     private volatile Duration ahead = Duration.ZERO;
 
     public void jump(Duration time) {
         ahead = ahead.plus(time);
+    }
+
+    /** Goes on from another moment. */
+    public void jumpTo(Instant instant) {
+        ahead = Duration.between(Clock.systemUTC().instant(), instant);
     }
 
     public void comeBack() {
