@@ -5,8 +5,6 @@ import io.marcato.web.Caller;
 import io.marcato.web.GroupAccess;
 import io.marcato.web.GroupAccess.Access;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What somebody may do with the domains of an account. A domain is open when one of the groups that show it is. A name that the catalog does not have
@@ -31,11 +29,11 @@ public record DomainRights(long accountId, GroupAccess groups) {
 
     /** Nothing needs to be looked up: every domain is readable. */
     public boolean readEverything() {
-        return everything(Access.READ);
+        return groups.open(Access.READ).everything();
     }
 
     public boolean writeEverything() {
-        return everything(Access.WRITE);
+        return groups.open(Access.WRITE).everything();
     }
 
     /**
@@ -57,29 +55,10 @@ public record DomainRights(long accountId, GroupAccess groups) {
         return append(Access.WRITE, parameters);
     }
 
-    private boolean everything(Access wanted) {
-        return opens(groups.all(), wanted) && exceptions(wanted).isEmpty();
-    }
-
     /** Whether groups that are not named are open; the groups that are otherwise; what is open without a name above. */
     private Tuple append(Access wanted, Tuple parameters) {
-        boolean others = opens(groups.all(), wanted);
-        Set<Long> exceptions = exceptions(wanted);
-        boolean byDefault = others != exceptions.contains(DomainGroupChanged.defaultGroupOf(accountId));
-        return parameters.addBoolean(others).addArrayOfLong(exceptions.toArray(Long[]::new)).addBoolean(byDefault);
-    }
-
-    private Set<Long> exceptions(Access wanted) {
-        Set<Long> exceptions = new HashSet<>();
-        groups.groups().forEach((group, access) -> {
-            if (opens(access, wanted) != opens(groups.all(), wanted)) {
-                exceptions.add(group);
-            }
-        });
-        return exceptions;
-    }
-
-    private static boolean opens(Access granted, Access wanted) {
-        return granted.compareTo(wanted) >= 0;
+        GroupAccess.Open open = groups.open(wanted);
+        return parameters.addBoolean(open.others()).addArrayOfLong(open.exceptions().toArray(Long[]::new))
+                .addBoolean(open.includes(DomainGroupChanged.defaultGroupOf(accountId)));
     }
 }
