@@ -1,8 +1,11 @@
 package io.marcato.catalog.domains;
 
 import java.net.IDN;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Names of domains as the catalog keeps them: A-labels in lower case, at least two, no trailing dot. */
@@ -13,6 +16,17 @@ public final class DomainName {
     private static final Pattern FORM = Pattern.compile("(?:(?!-)[a-z0-9-]{1,63}(?<!-)\\.)+(?!-)(?![0-9]+$)[a-z0-9-]{2,63}(?<!-)");
 
     private DomainName() {
+    }
+
+    /** Names that are kept and all names above them, but for those of one label. */
+    public static Set<String> withAbove(Collection<String> names) {
+        Set<String> all = new TreeSet<>(names);
+        for (String name : names) {
+            for (int dot = name.indexOf('.'); name.indexOf('.', dot + 1) >= 0; dot = name.indexOf('.', dot + 1)) {
+                all.add(name.substring(dot + 1));
+            }
+        }
+        return all;
     }
 
     /** @param typed in any script and letter case */

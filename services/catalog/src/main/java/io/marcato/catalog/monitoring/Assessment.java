@@ -4,6 +4,7 @@ import io.marcato.catalog.issues.Problem;
 import io.marcato.catalog.issues.Problems;
 import io.marcato.catalog.issues.RaisedIssues;
 import io.marcato.catalog.observations.DomainPicture;
+import io.marcato.catalog.observations.MailBelow;
 import io.marcato.catalog.observations.Observation;
 import io.marcato.catalog.policy.PlannerInput;
 import io.marcato.catalog.policy.PlannerRow;
@@ -47,10 +48,13 @@ class Assessment {
             return;
         }
         Instant now = clock.instant();
-        var mail = volumes.of(transaction, account, known.stream().map(KnownDomain::domain).toList());
+        List<String> names = known.stream().map(KnownDomain::domain).toList();
+        var mail = volumes.of(transaction, account, names);
+        var below = volumes.below(transaction, account, names, PlannerInput.DAYS);
         List<DomainPicture> pictures = known.stream().map(domain -> {
             VolumeRepository.Mail own = mail.getOrDefault(domain.domain(), VolumeRepository.Mail.NONE);
-            return domain.picture(account, observations.getOrDefault(domain.domainId(), Map.of()), own.volumes(), own.newestReport(), now);
+            return domain.picture(account, observations.getOrDefault(domain.domainId(), Map.of()), own.volumes(),
+                    below.getOrDefault(domain.domain(), MailBelow.NONE), own.newestReport(), now);
         }).toList();
         assess(transaction, account, pictures, now);
     }
@@ -66,9 +70,9 @@ class Assessment {
             steps.put(picture.domainId(), Steps.of(picture, plan));
             rows.add(new PlannerRow(picture.domainId(), input, plan));
         }
-        domains.save(transaction, account, pictures);
         plans.save(transaction, account, rows);
         issues.settle(transaction, account, problems, now);
         tasks.settle(transaction, account, steps, now);
+        domains.save(transaction, account, pictures);
     }
 }

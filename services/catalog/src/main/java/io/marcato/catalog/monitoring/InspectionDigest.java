@@ -1,5 +1,6 @@
 package io.marcato.catalog.monitoring;
 
+import io.marcato.catalog.domains.DomainName;
 import io.marcato.catalog.history.RecordChange;
 import io.marcato.catalog.history.RecordHistory;
 import io.marcato.catalog.monitoring.InspectionSchedule.Answer;
@@ -64,7 +65,8 @@ class InspectionDigest {
     }
 
     private void take(SqlConnection transaction, long account, List<DomainInspected> events) {
-        Map<String, KnownDomain> known = domains.lock(transaction, account, events.stream().map(DomainInspected::domain).distinct().toList());
+        Map<String, KnownDomain> known = domains.lock(transaction, account,
+                DomainName.withAbove(events.stream().map(DomainInspected::domain).toList()));
         var seen = new SeenRecords(observations.of(transaction, account, ids(known)));
         List<Answer> answers = new ArrayList<>();
         for (DomainInspected event : inOrder(events)) {
@@ -83,9 +85,11 @@ class InspectionDigest {
         assessment.assess(transaction, account, verified(transaction, account, known, seen), seen.all());
     }
 
-    /** Domains there is something to say of, as the judgement has left them. */
+    /** Domains there is something to say of, as the judgement has left them. Another policy of a name below may make its mail one's own. */
     private List<KnownDomain> verified(SqlConnection transaction, long account, Map<String, KnownDomain> known, SeenRecords seen) {
-        List<String> notable = known.values().stream().filter(domain -> seen.speaksOf(domain.domainId())).map(KnownDomain::domain).toList();
+        Set<String> notable = DomainName.withAbove(seen.otherPolicies());
+        notable.retainAll(known.keySet());
+        known.values().stream().filter(domain -> seen.speaksOf(domain.domainId())).map(KnownDomain::domain).forEach(notable::add);
         return domains.lock(transaction, account, notable).values().stream().map(domain -> domain.named(known.get(domain.domain()).nameExists())).toList();
     }
 
@@ -104,6 +108,7 @@ class InspectionDigest {
         private final Map<ObservationRepository.Key, Observation> changed = new TreeMap<>();
         private final List<RecordChange> changes = new ArrayList<>();
         private final Set<Long> notable = new HashSet<>();
+        private final Set<String> otherPolicies = new HashSet<>();
         private final List<DomainInspected> news = new ArrayList<>();
 
         private SeenRecords(Map<Long, Map<InspectionKind, Observation>> all) {
@@ -137,6 +142,9 @@ class InspectionDigest {
             RecordChange.between(domainId, before, after).ifPresent(changes::add);
             if (!after.saysTheSameAs(before)) {
                 notable.add(domainId);
+                if (inspection.kind() == InspectionKind.DMARC) {
+                    otherPolicies.add(event.domain());
+                }
             }
             return true;
         }
@@ -157,6 +165,10 @@ class InspectionDigest {
 
         private List<DomainInspected> news() {
             return news;
+        }
+
+        private Set<String> otherPolicies() {
+            return otherPolicies;
         }
 
         private boolean speaksOf(long domainId) {

@@ -1,6 +1,7 @@
 package io.marcato.catalog.monitoring;
 
 import io.marcato.catalog.observations.DomainPicture;
+import io.marcato.catalog.observations.MailBelow;
 import io.marcato.catalog.observations.Observation;
 import io.marcato.catalog.observations.Volumes;
 import io.marcato.events.InspectionKind;
@@ -15,9 +16,10 @@ record KnownDomain(long domainId, String domain, boolean verified, boolean parke
         return new KnownDomain(domainId, domain, verified, parked, subdomain, exists, lastUpload, reportingAddress, tlsAddress, ownershipToken);
     }
 
-    DomainPicture picture(long account, Map<InspectionKind, Observation> observations, Volumes volumes, Instant newestReport, Instant now) {
+    DomainPicture picture(long account, Map<InspectionKind, Observation> observations, Volumes volumes, MailBelow below, Instant newestReport,
+            Instant now) {
         Instant upload = lastUpload == null || newestReport != null && newestReport.isAfter(lastUpload) ? newestReport : lastUpload;
         return new DomainPicture(account, domainId, domain, verified, parked, subdomain, nameExists, reportingAddress, tlsAddress, ownershipToken, upload,
-                observations, volumes, now);
+                observations, volumes, below, now);
     }
 }

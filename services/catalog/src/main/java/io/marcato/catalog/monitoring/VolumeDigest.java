@@ -1,5 +1,6 @@
 package io.marcato.catalog.monitoring;
 
+import io.marcato.catalog.domains.DomainName;
 import io.marcato.events.DomainVolumeCounted;
 import io.marcato.tenancy.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,9 +44,11 @@ class VolumeDigest {
 
     /** Domains are locked before their days, as everywhere, so that two who write do not wait for each other. */
     private void take(SqlConnection transaction, long account, List<DomainVolumeCounted> events) {
-        Map<String, KnownDomain> known = domains.lock(transaction, account, events.stream().map(DomainVolumeCounted::domain).distinct().toList());
+        Map<String, KnownDomain> known = domains.lock(transaction, account,
+                DomainName.withAbove(events.stream().map(DomainVolumeCounted::domain).toList()));
         Set<String> changed = volumes.save(transaction, account, events);
-        List<KnownDomain> concerned = known.values().stream().filter(domain -> changed.contains(domain.domain())).toList();
+        // What is above may decide on the mail of a name below.
+        List<KnownDomain> concerned = DomainName.withAbove(changed).stream().filter(known::containsKey).map(known::get).toList();
         assessment.assess(transaction, account, concerned,
                 observations.of(transaction, account, concerned.stream().map(KnownDomain::domainId).toList()));
     }

@@ -4,6 +4,7 @@ import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.catalog.observations.Category;
 import io.marcato.catalog.observations.DayVolume;
+import io.marcato.catalog.observations.MailBelow;
 import io.marcato.catalog.observations.ObservationJson;
 import io.marcato.catalog.observations.Volumes;
 import io.marcato.events.DomainVolumeCounted;
@@ -45,6 +46,29 @@ class VolumeRepository {
              WHERE account_id = $1 AND domain = ANY($2)
                AND day > (SELECT max(day) FROM domain_volumes AS newest WHERE newest.account_id = $1 AND newest.domain = one.domain) - $3::integer""";
 
+    /**
+     * Of names below that have no DMARC record of their own: they have the domain's, or there is none above them either. Added up here, for a domain may
+     * have thousands below it.
+     */
+    private static final String BELOW = """
+            WITH sums AS (
+                SELECT above.domain, below.nxdomain, v.day, source ->> 'number' AS number, source ->> 'category' AS category, min(source ->> 'name') AS name,
+                       sum((source ->> 'messages')::bigint) AS messages, sum((source ->> 'compliant')::bigint) AS compliant,
+                       sum((source ->> 'spfAligned')::bigint) AS spf_aligned, sum((source ->> 'dkimAligned')::bigint) AS dkim_aligned
+                  FROM domains AS above
+                  JOIN domains AS below ON below.account_id = $1 AND below.reversed ~>=~ (above.reversed || '.') AND below.reversed ~<~ (above.reversed || '/')
+                  JOIN observations AS o ON o.account_id = $1 AND o.domain_id = below.domain_id AND o.kind = 'DMARC'
+                   AND (o.memory #>> '{dmarc,inheritedFrom}' = above.domain OR o.memory ->> 'state' = 'MISSING' AND NOT above.is_subdomain)
+                  JOIN domain_volumes AS v ON v.account_id = $1 AND v.domain = below.domain
+                   AND v.day > (SELECT max(day) FROM domain_volumes AS newest WHERE newest.account_id = $1 AND newest.domain = below.domain) - $3::integer
+                 CROSS JOIN LATERAL jsonb_array_elements(v.sources) AS source
+                 WHERE above.account_id = $1 AND above.domain = ANY($2)
+                 GROUP BY above.domain, below.nxdomain, v.day, source ->> 'number', source ->> 'category'
+            )
+            SELECT domain, day, nxdomain, jsonb_agg(jsonb_build_object('number', number::integer, 'name', name, 'category', category, 'messages', messages,
+                   'compliant', compliant, 'spfAligned', spf_aligned, 'dkimAligned', dkim_aligned))::text
+              FROM sums GROUP BY domain, day, nxdomain""";
+
     /** @return domains of which something new was told */
     Set<String> save(SqlConnection transaction, long account, List<DomainVolumeCounted> events) {
         List<DomainVolumeCounted> newest = newest(events);
@@ -67,6 +91,19 @@ class VolumeRepository {
         await(transaction.preparedQuery(OF).execute(Tuple.of(account, domains.toArray(String[]::new), Volumes.KEPT_DAYS)))
                 .forEach(row -> all.computeIfAbsent(row.getString(0), name -> new Mail()).add(row));
         return all;
+    }
+
+    /** @param days of each name below, counted from its newest */
+    Map<String, MailBelow> below(SqlConnection transaction, long account, Collection<String> domains, int days) {
+        Map<String, List<DayVolume>> existing = new HashMap<>();
+        Map<String, List<DayVolume>> nonexistent = new HashMap<>();
+        await(transaction.preparedQuery(BELOW).execute(Tuple.of(account, domains.toArray(String[]::new), days))).forEach(row ->
+                (row.getBoolean(2) ? nonexistent : existing).computeIfAbsent(row.getString(0), domain -> new ArrayList<>())
+                        .add(new DayVolume(row.getLocalDate(1), ObservationJson.sources(row.getString(3)))));
+        Map<String, MailBelow> below = new HashMap<>();
+        domains.forEach(domain -> below.put(domain, new MailBelow(new Volumes(existing.getOrDefault(domain, List.of())),
+                new Volumes(nonexistent.getOrDefault(domain, List.of())))));
+        return below;
     }
 
     /** One statement can touch a day once. */

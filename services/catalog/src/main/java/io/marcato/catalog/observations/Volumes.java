@@ -2,6 +2,7 @@ package io.marcato.catalog.observations;
 
 import io.marcato.events.DomainVolumeCounted.SourceVolume;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Mail seen in the name of a domain, day by day, oldest first. */
 public record Volumes(List<DayVolume> days) {
@@ -19,6 +21,16 @@ public record Volumes(List<DayVolume> days) {
 
     public Volumes {
         days = days.stream().sorted(Comparator.comparing(DayVolume::day)).toList();
+    }
+
+    /** Both, days they have in common as one. */
+    public Volumes plus(Volumes other) {
+        if (other.days.isEmpty()) {
+            return this;
+        }
+        Map<LocalDate, List<SourceVolume>> sources = new TreeMap<>();
+        Stream.concat(days.stream(), other.days.stream()).forEach(day -> sources.computeIfAbsent(day.day(), first -> new ArrayList<>()).addAll(day.sources()));
+        return new Volumes(sources.entrySet().stream().map(day -> new DayVolume(day.getKey(), day.getValue())).toList());
     }
 
     /** The days from the one to the other, both included. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * All the planner looks at. Figures are those of the past 30 days.
+ * All the planner looks at. Figures are those of the past 30 days, of the domain and of names below it that its policy decides on.
  *
  * @param atRest parked, and no legitimate sender contradicts
  * @param watched how long reports have reached the account without a break; null when they do not
@@ -29,7 +29,7 @@ public record PlannerInput(PublishedPolicy published, boolean verified, boolean 
 
     public static PlannerInput of(DomainPicture picture) {
         Observation dmarc = picture.of(InspectionKind.DMARC);
-        Volumes month = picture.volumes().past(DAYS, picture.today());
+        Volumes month = picture.governed().past(DAYS, picture.today());
         Duration watched = dmarc.reachedSince() == null ? null : Duration.between(dmarc.reachedSince(), picture.now());
         return new PlannerInput(PublishedPolicy.of(dmarc), picture.verified(), picture.isAtRest(), watched, month.activeDays(), month.sum(),
                 month.of(Category.CAPABLE), month.past(LATELY, picture.today()).of(Category.CAPABLE), month.of(Category.FORWARDERS), List.copyOf(month.senders().values()));

@@ -12,7 +12,7 @@ import io.marcato.events.InspectionKind;
 /**
  * Where a domain stands on its way.
  *
- * @param capable mail of DMARC-capable sources in the past 30 days
+ * @param capable own mail of DMARC-capable sources in the past 30 days
  */
 record Journey(DomainPicture picture, PolicyPlan plan, Sums capable) {
 

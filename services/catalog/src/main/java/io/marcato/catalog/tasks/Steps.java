@@ -1,6 +1,7 @@
 package io.marcato.catalog.tasks;
 
 
+import io.marcato.catalog.observations.Category;
 import io.marcato.catalog.observations.DomainPicture;
 import io.marcato.catalog.policy.PlannerInput;
 import io.marcato.catalog.policy.PolicyPlan;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public record Steps(List<Step> open, Set<String> done) {
 
     public static Steps of(DomainPicture picture, PolicyPlan plan) {
-        Journey journey = new Journey(picture, plan, PlannerInput.of(picture).capable());
+        Journey journey = new Journey(picture, plan, picture.volumes().past(PlannerInput.DAYS, picture.today()).of(Category.CAPABLE));
         StepTexts texts = new StepTexts(picture, plan);
         EnumSet<TaskCategory> now = Boolean.FALSE.equals(picture.nameExists()) ? EnumSet.noneOf(TaskCategory.class) : open(journey);
         List<Step> open = new ArrayList<>();

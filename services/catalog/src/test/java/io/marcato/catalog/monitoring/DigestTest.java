@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marcato.events.DomainInspected;
+import io.marcato.events.DomainInspected.Dmarc;
+import io.marcato.events.DomainInspected.Inspection;
 import io.marcato.events.DomainVolumeCounted;
 import io.marcato.events.Event;
 import io.marcato.events.InspectionKind;
@@ -49,6 +51,8 @@ class DigestTest {
             SELECT concat_ws(' ', states::text, records_dmarc, records_spf, spf_lookup_count, last_seen_dmarc_policy, count_dmarc_capable,
                              count_non_dmarc_capable, count_forwarded, count_threat_other, domain_state, last_upload_time, nxdomain)
               FROM domains WHERE domain_id = ?""";
+
+    private static final String PLANNED = "SELECT concat_ws(' ', messages, compliant, capable_messages) FROM plans WHERE domain_id = ?";
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -194,6 +198,30 @@ class DigestTest {
                 SELECT concat_ws(' ', current_policy, policy_ready, recommendation, recommended_policy, messages, capable_compliant)
                   FROM plans WHERE domain_id = ?""", id)).isEqualTo("n t move_to_quarantine quarantine 1000 1000"));
         assertThat(openTasks(id)).containsExactly("move_to_quarantine");
+    }
+
+    @Test
+    void mailOfASubdomainWithoutARecordCountsForTheDomainUntilItHasOne() {
+        // given
+        String below = "news." + name;
+        TestingDomains.domain(account, below);
+        Inspection own = dmarcOf(NONE);
+        Dmarc dmarc = own.dmarc();
+        Inspection inherited = new Inspection(own.kind(), own.state(), own.records(), null, null, new Dmarc(dmarc.policy(), dmarc.subdomainPolicy(), null, 100,
+                false, name, null, null, true), null, null, null, null);
+        settled(account, name, inspected(account, name, now.minusSeconds(30), own), counted(account, name, today, 1, now, capable(1, 10, 10)));
+
+        // when
+        settled(account, below, inspected(account, below, now.minusSeconds(20), inherited), counted(account, below, today, 1, now, capable(2, 7, 5)));
+
+        // then
+        await().untilAsserted(() -> assertThat(value(PLANNED, id)).isEqualTo("17 15 17"));
+
+        // when
+        settled(account, below, inspected(account, below, now.minusSeconds(10), dmarcOf(REJECT)));
+
+        // then
+        await().untilAsserted(() -> assertThat(value(PLANNED, id)).isEqualTo("10 10 10"));
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class TestingPicture {
 
     private final Map<InspectionKind, Observation> observations = new EnumMap<>(InspectionKind.class);
     private final List<DayVolume> days = new ArrayList<>();
+    private MailBelow below = MailBelow.NONE;
     private Instant now = START;
     private Instant lastUpload;
     private boolean verified = true;
@@ -35,7 +36,7 @@ public final class TestingPicture {
 
     public DomainPicture picture() {
         return new DomainPicture(7, 17, "example.com", verified, parked, subdomain, nameExists, "acme@reports.example", "acme-tls@reports.example",
-                "marcato-verification=abc", lastUpload, observations, new Volumes(days), now);
+                "marcato-verification=abc", lastUpload, observations, new Volumes(days), below, now);
     }
 
     public TestingPicture after(Duration time) {
@@ -84,6 +85,13 @@ public final class TestingPicture {
             days.add(new DayVolume(day, all));
         }
         lastUpload = now;
+        return this;
+    }
+
+    /** The same mail on each of the past days, of a name below that has no DMARC record. */
+    public TestingPicture mailBelow(boolean exists, int count, SourceVolume... sources) {
+        Volumes volumes = new TestingPicture().after(Duration.between(START, now)).mail(count, sources).picture().volumes();
+        below = exists ? new MailBelow(volumes, below.nonexistent()) : new MailBelow(below.existing(), volumes);
         return this;
     }
 
