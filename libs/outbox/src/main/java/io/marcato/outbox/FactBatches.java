@@ -20,14 +20,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Takes facts in a poll at a time. While the database is away it waits, however long. A record that will never be taken goes to the dead letters, found
- * by halving the batch that failed.
+ * Takes facts in, one by one or a poll at a time. While the database or the broker is away it waits, however long. A record that will never be taken
+ * goes to the dead letters, found by halving the batch that failed. Blocks: call it on threads that may.
  */
 @ApplicationScoped
 public class FactBatches {
 
     private static final Logger LOG = Logger.getLogger(FactBatches.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final DeadLetters deadLetters;
@@ -41,6 +41,13 @@ public class FactBatches {
         stopping.countDown();
     }
 
+    /** Blocks until the fact is done with; {@code work} must be idempotent. */
+    public <E extends Event> void take(ConsumerRecord<String, byte[]> record, Class<E> type, Consumer<E> work) {
+        List<Fact<E>> facts = new ArrayList<>(1);
+        read(record, type, fact -> true, facts);
+        take(facts, alone -> work.accept(alone.getFirst()));
+    }
+
     /** Blocks until all are done with; {@code work} must be idempotent and take all or nothing. */
     public <E extends Event> void take(ConsumerRecords<String, byte[]> records, Class<E> type, Predicate<E> sound, Consumer<List<E>> work) {
         List<Fact<E>> facts = new ArrayList<>(records.count());
@@ -51,58 +58,67 @@ public class FactBatches {
     }
 
     private <E extends Event> void read(ConsumerRecord<String, byte[]> record, Class<E> type, Predicate<E> sound, List<Fact<E>> facts) {
-        try {
-            E event = EventCodec.decode(record.value(), type);
-            if (sound.test(event)) {
-                facts.add(new Fact<>(record, event));
-            } else {
-                deadLetters.bury(record, "Something that must be told is missing or out of range");
-            }
-        } catch (MalformedEventException e) {
-            deadLetters.bury(record, e.getMessage());
+        List<E> read = new ArrayList<>(1);
+        RuntimeException refusal = refusal(() -> deadLetters.open(record).map(value -> EventCodec.decode(value, type)).ifPresent(read::add));
+        if (refusal != null) {
+            bury(record, refusal);
+        } else if (read.isEmpty()) {
+            LOG.warnf("A sealed dead letter can not be opened any more and is dropped: topic=%s offset=%d", record.topic(), record.offset());
+        } else if (sound.test(read.getFirst())) {
+            facts.add(new Fact<>(record, read.getFirst()));
+        } else {
+            bury(record, new IllegalArgumentException("Something that must be told is missing or out of range"));
         }
     }
 
     private <E extends Event> void take(List<Fact<E>> facts, Consumer<List<E>> work) {
-        RuntimeException refusal = facts.isEmpty() ? null : refusal(facts.stream().map(Fact::event).toList(), work);
+        List<E> events = facts.stream().map(Fact::event).toList();
+        RuntimeException refusal = events.isEmpty() ? null : refusal(() -> work.accept(events));
         if (refusal == null) {
             return;
         }
         if (facts.size() == 1) {
-            deadLetters.bury(facts.getFirst().record, String.valueOf(refusal.getMessage()));
+            bury(facts.getFirst().record, refusal);
             return;
         }
         take(facts.subList(0, facts.size() / 2), work);
         take(facts.subList(facts.size() / 2, facts.size()), work);
     }
 
-    /** @return why they will never be taken together, null when they were */
-    private <E extends Event> RuntimeException refusal(List<E> events, Consumer<List<E>> work) {
+    private void bury(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
+        RuntimeException refusal = refusal(() -> deadLetters.bury(record, reason));
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** @return why it will never be done, null when it was */
+    private RuntimeException refusal(Runnable work) {
         Duration pause = FIRST_PAUSE;
         while (true) {
             try {
-                work.accept(events);
+                work.run();
                 return null;
             } catch (RuntimeException e) {
                 if (isForGood(e)) {
                     return e;
                 }
-                LOG.warnf("Facts wait for the database: %s", e.getMessage());
+                LOG.warnf("Facts wait: %s. Trying again.", e.getMessage());
                 pause(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }
 
-    /** SQLSTATE class 22 (data exception) or 23 (constraint), or a fault of our own; everything else passes. */
+    /** Bytes that are no fact, SQLSTATE class 22 (data exception) or 23 (constraint), or a fault of our own; everything else passes. */
     private static boolean isForGood(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refusal) {
                 return refusal.getSqlState() != null && (refusal.getSqlState().startsWith("22") || refusal.getSqlState().startsWith("23"));
             }
         }
-        return failure instanceof IllegalArgumentException || failure instanceof NullPointerException || failure instanceof ArithmeticException
-                || failure instanceof UncheckedIOException;
+        return failure instanceof MalformedEventException || failure instanceof IllegalArgumentException || failure instanceof NullPointerException
+                || failure instanceof ArithmeticException || failure instanceof UncheckedIOException;
     }
 
     private void pause(Duration time) {

@@ -24,7 +24,7 @@ class RecordedEntries {
 
     @Incoming("audit-entries")
     @Blocking
-    void recorded(ConsumerRecord<String, byte[]> record) throws Throwable {
+    void recorded(ConsumerRecord<String, byte[]> record) {
         reader.read(record, AuditEntryRecorded.class, fact -> sessions.in(fact.accountId(), () -> trail.take(fact)));
     }
 }

@@ -21,7 +21,7 @@ class DiscoveredDomains {
 
     @Incoming("discovered-domains")
     @Blocking
-    void discovered(ConsumerRecord<String, byte[]> record) throws Throwable {
+    void discovered(ConsumerRecord<String, byte[]> record) {
         reader.read(record, DomainDiscovered.class, fact -> domains.add(fact.accountId(), fact.domain()));
     }
 }

@@ -1,46 +1,36 @@
 package io.marcato.accounts.facts;
 
 import io.marcato.events.Event;
-import io.marcato.events.EventCodec;
-import io.marcato.events.MalformedEventException;
-import io.marcato.outbox.DeadLetters;
+import io.marcato.outbox.FactBatches;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 
-/**
- * Takes facts of other services in. While the database or the broker is away it waits and tries again: nothing may be missed. A fact that can not
- * be read is set aside.
- */
+/** Takes facts of other services in, on the contexts that Hibernate's sessions are bound to. */
 @ApplicationScoped
 public class FactReader {
 
-    private static final Logger LOG = Logger.getLogger(FactReader.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private final FactBatches facts;
 
-    private final DeadLetters deadLetters;
-
-    FactReader(DeadLetters deadLetters) {
-        this.deadLetters = deadLetters;
+    FactReader(FactBatches facts) {
+        this.facts = facts;
     }
 
-    /** Blocks until the fact is in: facts of one partition are taken in order. */
-    public <E extends Event> void read(ConsumerRecord<String, byte[]> record, Class<E> type, Function<E, Uni<Void>> apply) throws Throwable {
+    /** Blocks until the fact is done with: facts of one partition are taken in order. */
+    public <E extends Event> void read(ConsumerRecord<String, byte[]> record, Class<E> type, Function<E, Uni<Void>> apply) {
+        facts.take(record, type, fact -> await(Uni.createFrom().deferred(() -> apply.apply(fact))));
+    }
+
+    private static void await(Uni<Void> work) {
         try {
-            E fact = EventCodec.decode(record.value(), type);
-            VertxContextSupport.subscribeAndAwait(() -> untilDone(Uni.createFrom().deferred(() -> apply.apply(fact)), record.topic()));
-        } catch (MalformedEventException e) {
-            untilDone(Uni.createFrom().voidItem().invoke(() -> deadLetters.bury(record, e.getMessage())), record.topic()).await().indefinitely();
+            VertxContextSupport.subscribeAndAwait(() -> work);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new CompletionException(failure);
         }
-    }
-
-    private static Uni<Void> untilDone(Uni<Void> work, String topic) {
-        return work.onFailure().invoke(failure -> LOG.warnf("A fact waits: topic=%s reason=%s. Trying again.", topic, failure.getMessage()))
-                .onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).indefinitely();
     }
 }

@@ -21,7 +21,7 @@ class GroupNews {
 
     @Incoming("domain-groups")
     @Blocking
-    void changed(ConsumerRecord<String, byte[]> record) throws Throwable {
+    void changed(ConsumerRecord<String, byte[]> record) {
         reader.read(record, DomainGroupChanged.class, groups::apply);
     }
 }

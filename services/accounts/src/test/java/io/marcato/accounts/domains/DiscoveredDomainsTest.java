@@ -53,6 +53,20 @@ class DiscoveredDomainsTest {
                 record -> new String(record.value(), StandardCharsets.UTF_8).equals(poison));
     }
 
+    @Test
+    void whatTheDatabaseRefusesForGoodIsSetAsideAndStopsNothing() {
+        // given
+        long tenant = Installation.newTenant("after a refusal");
+
+        // when
+        tell(tenant, "nul\0.example");
+        tell(tenant, "d.example");
+
+        // then
+        await().untilAsserted(() -> assertThat(domains(tenant)).containsExactly("d.example"));
+        TestingKafka.await(Topics.deadLettersOf(Topics.DOMAIN_DISCOVERED), 1, record -> record.key().startsWith(tenant + ":"));
+    }
+
     private static void tell(long account, String domain) {
         DomainDiscovered fact = DomainDiscovered.of(account, domain);
         TestingKafka.publish(fact.topic(), fact.key(), EventCodec.encode(fact));

@@ -1,7 +1,8 @@
 package io.marcato.intake.addresses;
 
 import io.marcato.events.AccountChanged;
-import io.marcato.intake.database.FactIntake;
+import io.marcato.outbox.FactBatches;
+import io.marcato.tenancy.Transactions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,10 +12,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class AccountChanges {
 
-    private final FactIntake facts;
+    private final FactBatches facts;
     private final AccountRepository accounts;
 
-    AccountChanges(FactIntake facts, AccountRepository accounts) {
+    AccountChanges(FactBatches facts, AccountRepository accounts) {
         this.facts = facts;
         this.accounts = accounts;
     }
@@ -22,6 +23,6 @@ class AccountChanges {
     @Incoming("accounts")
     @Blocking
     void changed(ConsumerRecord<String, byte[]> record) {
-        facts.take(record, AccountChanged.class, accounts::save);
+        facts.take(record, AccountChanged.class, account -> Transactions.await(accounts.save(account)));
     }
 }

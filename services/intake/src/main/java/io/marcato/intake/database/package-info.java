@@ -1,2 +1,2 @@
-/** How an outage is told from a fault, and how facts are taken. */
+/** How an outage is told from a fault. */
 package io.marcato.intake.database;

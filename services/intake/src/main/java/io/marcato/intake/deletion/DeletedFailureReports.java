@@ -1,10 +1,9 @@
 package io.marcato.intake.deletion;
 
 import io.marcato.events.FailureReportsDeleted;
-import io.marcato.intake.database.FactIntake;
+import io.marcato.outbox.FactBatches;
 import io.marcato.tenancy.Transactions;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -13,11 +12,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class DeletedFailureReports {
 
-    private final FactIntake facts;
+    private final FactBatches facts;
     private final Transactions transactions;
     private final RawMails mails;
 
-    DeletedFailureReports(FactIntake facts, Transactions transactions, RawMails mails) {
+    DeletedFailureReports(FactBatches facts, Transactions transactions, RawMails mails) {
         this.facts = facts;
         this.transactions = transactions;
         this.mails = mails;
@@ -26,9 +25,9 @@ class DeletedFailureReports {
     @Incoming("deleted-failure-reports")
     @Blocking
     void deleted(ConsumerRecord<String, byte[]> record) {
-        facts.take(record, FailureReportsDeleted.class, fact -> Uni.createFrom().item(() -> transactions.in(fact.accountId(), transaction -> {
+        facts.take(record, FailureReportsDeleted.class, fact -> transactions.in(fact.accountId(), transaction -> {
             mails.erase(transaction, fact.accountId(), fact.uploadIds());
-            return null;
-        })));
+            return fact;
+        }));
     }
 }

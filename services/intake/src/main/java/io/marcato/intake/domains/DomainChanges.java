@@ -1,8 +1,9 @@
 package io.marcato.intake.domains;
 
 import io.marcato.events.DomainChanged;
-import io.marcato.intake.database.FactIntake;
+import io.marcato.outbox.FactBatches;
 import io.marcato.tenancy.AccountTransactions;
+import io.marcato.tenancy.Transactions;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,10 +22,10 @@ class DomainChanges {
                SET verified = excluded.verified, removed = excluded.removed, version = excluded.version
              WHERE domains.version < excluded.version""";
 
-    private final FactIntake facts;
+    private final FactBatches facts;
     private final AccountTransactions transactions;
 
-    DomainChanges(FactIntake facts, AccountTransactions transactions) {
+    DomainChanges(FactBatches facts, AccountTransactions transactions) {
         this.facts = facts;
         this.transactions = transactions;
     }
@@ -32,7 +33,7 @@ class DomainChanges {
     @Incoming("domains")
     @Blocking
     void changed(ConsumerRecord<String, byte[]> record) {
-        facts.take(record, DomainChanged.class, this::save);
+        facts.take(record, DomainChanged.class, domain -> Transactions.await(save(domain)));
     }
 
     /** Old news changes nothing. */
