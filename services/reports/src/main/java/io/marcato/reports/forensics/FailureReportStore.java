@@ -62,7 +62,7 @@ class FailureReportStore {
     }
 
     private void store(SqlConnection transaction, long account, List<FailureReportReceived> reports) {
-        if (await(transaction.preparedQuery(IS_DELETED).execute(Tuple.of(account))).rowCount() > 0) {
+        if (isDeleted(transaction, account)) {
             return;
         }
         List<FailureReportReceived> fresh = claim(transaction, account, reports);
@@ -73,6 +73,10 @@ class FailureReportStore {
             AccountKey key = keys.current(transaction, account);
             writer.write(transaction, account, key, late.get(false));
         }
+    }
+
+    static boolean isDeleted(SqlConnection transaction, long account) {
+        return await(transaction.preparedQuery(IS_DELETED).execute(Tuple.of(account))).rowCount() > 0;
     }
 
     private static List<FailureReportReceived> claim(SqlConnection transaction, long account, List<FailureReportReceived> reports) {
