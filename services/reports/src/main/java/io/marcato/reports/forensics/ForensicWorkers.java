@@ -1,19 +1,11 @@
 package io.marcato.reports.forensics;
 
-import io.marcato.events.EventCodec;
 import io.marcato.events.ForensicJobRequested;
-import io.marcato.events.MalformedEventException;
-import io.marcato.outbox.DeadLetters;
+import io.marcato.outbox.FactBatches;
 import io.marcato.reports.database.BadData;
 import io.marcato.reports.threads.VirtualWork;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -27,82 +19,41 @@ class ForensicWorkers {
 
     private static final Logger LOG = Logger.getLogger(ForensicWorkers.class);
     private static final int MOST_ATTEMPTS = 4;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final JobWork work;
-    private final DeadLetters deadLetters;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final FactBatches orders;
 
-    ForensicWorkers(JobWork work, DeadLetters deadLetters) {
+    ForensicWorkers(JobWork work, FactBatches orders) {
         this.work = work;
-        this.deadLetters = deadLetters;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopping.countDown();
+        this.orders = orders;
     }
 
     @Incoming("forensic-jobs")
     Uni<Void> requested(ConsumerRecord<String, byte[]> record) {
         return VirtualWork.run("forensic-worker", () -> {
-            try {
-                untilDone(EventCodec.decode(record.value(), ForensicJobRequested.class));
-            } catch (MalformedEventException e) {
-                deadLetters.bury(record, e.getMessage());
-            }
+            orders.take(record, ForensicJobRequested.class, order -> work.begin(order).ifPresent(this::finish));
             return null;
         });
     }
 
-    private void untilDone(ForensicJobRequested request) {
-        for (Duration pause = PAUSE; !attempt(request); pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2)
-                : LONGEST_PAUSE) {
-            pause(pause);
-        }
-    }
-
-    /** @return false when it must be tried again */
-    private boolean attempt(ForensicJobRequested request) {
-        try {
-            Optional<ForensicJob> job = work.begin(request);
-            return job.isEmpty() || done(job.get());
-        } catch (RuntimeException outage) {
-            LOG.warnf("Orders for forensic jobs wait: %s", outage.getMessage());
-            return false;
-        }
-    }
-
-    private boolean done(ForensicJob job) {
+    /** @throws IllegalStateException when it must be tried again */
+    private void finish(ForensicJob job) {
         if (job.attempts() >= MOST_ATTEMPTS) {
-            return giveUp(job, "workers died with it again and again");
+            giveUp(job, "workers died with it again and again");
+            return;
         }
         try {
             work.work(job);
-            return true;
         } catch (RuntimeException failure) {
-            if (BadData.is(failure) || failure instanceof Sealing.NotOpened || job.attempts() + 1 >= MOST_ATTEMPTS) {
-                return giveUp(job, failure.getMessage());
+            if (!BadData.is(failure) && !(failure instanceof Sealing.NotOpened) && job.attempts() + 1 < MOST_ATTEMPTS) {
+                throw new IllegalStateException("job " + job.id() + ": " + failure.getMessage(), failure);
             }
-            LOG.warnf("A forensic job is tried again: job=%d reason=%s", job.id(), failure.getMessage());
-            return false;
+            giveUp(job, failure.getMessage());
         }
     }
 
-    private boolean giveUp(ForensicJob job, String reason) {
+    private void giveUp(ForensicJob job, String reason) {
         LOG.errorf("A forensic job has failed: job=%d reason=%s", job.id(), reason);
         work.fail(job);
-        return true;
-    }
-
-    private void pause(Duration time) {
-        try {
-            if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("The service stops; another worker takes the order over");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the database", e);
-        }
     }
 }
