@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,19 @@ class EventExamplesTest {
 
         // then
         assertThat(event.visibleIn()).containsExactly(DomainGroupChanged.defaultGroupOf(7));
+    }
+
+    @Test
+    void deletedFailureReportsMayBeAllUntilAMoment() {
+        // given
+        FailureReportsDeleted all = new FailureReportsDeleted(new UUID(0, 1), 7, List.of(), Instant.parse("2026-03-14T12:00:00Z"));
+
+        // when
+        byte[] written = EventCodec.encode(all);
+
+        // then
+        assertThat(new String(written, StandardCharsets.UTF_8)).contains("\"receivedUntil\":\"2026-03-14T12:00:00Z\"");
+        assertThat(EventCodec.decode(written, FailureReportsDeleted.class)).isEqualTo(all);
     }
 
     @Test

@@ -78,7 +78,7 @@ class FailureSamplesTest {
 
     private static void assertNothingStaysOf(long account, long upload) {
         assertThat(Intake.DATABASE.asOwner(WHO_SENT_IT, account).toString()).contains(address(account));
-        FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(upload));
+        FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(upload), null);
         TestingKafka.publish(deleted.topic(), deleted.key(), EventCodec.encode(deleted));
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(Intake.DATABASE.asOwner("SELECT 1 FROM raw_payloads WHERE account_id = ?", account)).isEmpty();

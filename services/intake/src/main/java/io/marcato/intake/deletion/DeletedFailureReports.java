@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Learns which failure reports people have deleted. */
+/** Learns which failure reports people have deleted, or that it was all of them. */
 @ApplicationScoped
 class DeletedFailureReports {
 
@@ -27,6 +27,9 @@ class DeletedFailureReports {
     void deleted(ConsumerRecord<String, byte[]> record) {
         facts.take(record, FailureReportsDeleted.class, fact -> transactions.in(fact.accountId(), transaction -> {
             mails.erase(transaction, fact.accountId(), fact.uploadIds());
+            if (fact.receivedUntil() != null) {
+                mails.eraseUntil(transaction, fact.accountId(), fact.receivedUntil());
+            }
             return fact;
         }));
     }

@@ -2,6 +2,7 @@ package io.marcato.intake.processing;
 
 import static io.marcato.tenancy.Transactions.await;
 
+import io.marcato.intake.deletion.RawMails;
 import io.marcato.intake.quarantine.QuarantineRepository;
 import io.marcato.intake.reports.Find;
 import io.marcato.intake.reports.Ledger;
@@ -33,13 +34,15 @@ class UploadResults {
     private final Transactions transactions;
     private final Ledger ledger;
     private final QuarantineRepository quarantine;
+    private final RawMails mails;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    UploadResults(Transactions transactions, Ledger ledger, QuarantineRepository quarantine, OutboxRelay relay, Clock clock) {
+    UploadResults(Transactions transactions, Ledger ledger, QuarantineRepository quarantine, RawMails mails, OutboxRelay relay, Clock clock) {
         this.transactions = transactions;
         this.ledger = ledger;
         this.quarantine = quarantine;
+        this.mails = mails;
         this.relay = relay;
         this.clock = clock;
     }
@@ -58,6 +61,9 @@ class UploadResults {
         Ledger.Entries entries = ledger.enter(transaction, account, finds);
         quarantine.insert(transaction, account, own.stream().flatMap(upload -> upload.quarantine().stream()).toList());
         complete(transaction, account, own);
+        Set<Long> withOthers = entries.withOthers();
+        mails.eraseCleared(transaction, account, own.stream().filter(upload -> upload.finds().isEmpty() || withOthers.contains(upload.uploadId()))
+                .map(ReadUpload::uploadId).toList());
         return entries;
     }
 

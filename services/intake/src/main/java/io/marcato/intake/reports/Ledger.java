@@ -126,5 +126,10 @@ public class Ledger {
 
     /** What was entered. */
     public record Entries(List<FoundReport> accepted, List<FoundReport> others) {
+
+        /** Uploads that hold something that does not count. */
+        public Set<Long> withOthers() {
+            return others.stream().map(FoundReport::uploadId).collect(Collectors.toSet());
+        }
     }
 }

@@ -36,6 +36,9 @@ class DeletedAccountsTest {
             Intake.upload(one, Reports.xml("example.org", "first"));
             Intake.upload(one, Reports.xml("example.org", "second"));
             Intake.upload(one, "<nonsense/>");
+            // A failure report that tells no domain: refused, its mail is kept.
+            Intake.upload(one, "message/rfc822", Reports.bytes("Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n"
+                    + "--b\nContent-Type: message/feedback-report\n\nFeedback-Type: auth-failure\nSource-IP: 192.0.2.7\n--b--\n"));
         }
 
         // when
@@ -46,8 +49,8 @@ class DeletedAccountsTest {
         // then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> TABLES.forEach(table -> assertThat(rows(table, account)).as(table).isEmpty()));
         assertThat(rows("accounts", other)).hasSize(1);
-        assertThat(rows("uploads", other)).hasSize(3);
-        assertThat(rows("raw_payloads", other)).hasSize(3);
+        assertThat(rows("uploads", other)).hasSize(4);
+        assertThat(rows("raw_payloads", other)).hasSize(4);
     }
 
     @Test

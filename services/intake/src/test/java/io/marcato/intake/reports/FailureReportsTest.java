@@ -3,6 +3,7 @@ package io.marcato.intake.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marcato.events.DomainChanged;
 import io.marcato.events.EventCodec;
 import io.marcato.events.FailureReportReceived;
 import io.marcato.events.FailureReportsDeleted;
@@ -168,6 +169,55 @@ class FailureReportsTest {
         assertThat(Intake.done(account, first).getList("reports.status")).containsExactly("accepted");
     }
 
+    @Test
+    void ofAllDeletedReportsAlsoRefusedOnesLeaveNoMailNowOrLater() {
+        // given
+        long owner = Intake.account();
+        long account = Intake.account();
+        String domain = "d" + owner + ".example";
+        DomainChanged verified = new DomainChanged(UUID.randomUUID(), owner, domain, true, false, 1, null, null);
+        TestingKafka.publish(verified.topic(), verified.key(), EventCodec.encode(verified));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !Intake.DATABASE.asOwner("SELECT 1 FROM domains WHERE account_id = ? AND verified", owner)
+                .isEmpty());
+        JsonPath refused = Intake.upload(account, "message/rfc822", about(domain));
+        JsonPath nowhere = Intake.upload(account, "message/rfc822", about("nowhere"));
+        long accepted = upload(account, "mine");
+        long aggregate = Intake.upload(account, Reports.xml("example.org", "kept")).getLong("id");
+        long unreadable = Intake.upload(account, "<nonsense/>").getLong("id");
+        long foreign = Intake.upload(owner, "message/rfc822", about(domain)).getLong("id");
+        assertThat(refused.getList("reports.status")).containsExactly("rejected");
+        assertThat(raw(account)).contains(refused.getLong("id"), nowhere.getLong("id"));
+
+        // when
+        tellAll(account, Instant.now().plusSeconds(3600));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !raw(account).contains(refused.getLong("id")));
+        long later = Intake.upload(account, "message/rfc822", about(domain)).getLong("id");
+
+        // then
+        assertThat(raw(account)).containsExactlyInAnyOrder(aggregate, unreadable).doesNotContain(accepted, later);
+        assertThat(raw(owner)).containsExactly(foreign);
+        assertThat(Intake.done(account, refused.getLong("id")).getList("reports.status")).containsExactly("rejected");
+    }
+
+    @Test
+    void whatComesAfterEverythingWasDeletedIsKept() {
+        // given
+        long account = Intake.account();
+        long before = upload(account, "before");
+        tellAll(account, Instant.now());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !raw(account).contains(before));
+
+        // when
+        long nowhere = Intake.upload(account, "message/rfc822", about("nowhere")).getLong("id");
+
+        // then
+        assertThat(raw(account)).containsExactly(nowhere);
+    }
+
+    private static byte[] about(String domain) {
+        return Reports.bytes(new String(mail("about"), StandardCharsets.UTF_8).replaceAll("(?i)example.org", domain));
+    }
+
     private static long upload(long account, String messageId) {
         return Intake.upload(account, "message/rfc822", mail(messageId)).getLong("id");
     }
@@ -177,7 +227,12 @@ class FailureReportsTest {
     }
 
     private static void tell(long account, Long... uploads) {
-        FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(uploads));
+        FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(uploads), null);
+        TestingKafka.publish(deleted.topic(), deleted.key(), EventCodec.encode(deleted));
+    }
+
+    private static void tellAll(long account, Instant until) {
+        FailureReportsDeleted deleted = new FailureReportsDeleted(UUID.randomUUID(), account, List.of(), until);
         TestingKafka.publish(deleted.topic(), deleted.key(), EventCodec.encode(deleted));
     }
 }

@@ -5,6 +5,7 @@ import io.marcato.outbox.Outbox;
 import io.marcato.tenancy.Transactions;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,10 +21,21 @@ class DeletionNews {
     }
 
     void tell(SqlConnection transaction, long account, List<Long> uploadIds) {
+        append(transaction, account, uploadIds, new ArrayList<>());
+    }
+
+    /** Also what was received until then and has never come here, for intake refused it. */
+    void tellAll(SqlConnection transaction, long account, List<Long> uploadIds, Instant receivedUntil) {
         List<FailureReportsDeleted> facts = new ArrayList<>();
+        facts.add(new FailureReportsDeleted(UUID.randomUUID(), account, List.of(), receivedUntil));
+        append(transaction, account, uploadIds, facts);
+    }
+
+    private void append(SqlConnection transaction, long account, List<Long> all, List<FailureReportsDeleted> facts) {
+        List<Long> uploadIds = all.stream().distinct().toList();
         for (int start = 0; start < uploadIds.size(); start += FailureReportsDeleted.MOST_UPLOADS) {
             List<Long> some = uploadIds.subList(start, Math.min(uploadIds.size(), start + FailureReportsDeleted.MOST_UPLOADS));
-            facts.add(new FailureReportsDeleted(UUID.randomUUID(), account, some));
+            facts.add(new FailureReportsDeleted(UUID.randomUUID(), account, some, null));
         }
         Transactions.await(outbox.append(transaction, facts));
     }

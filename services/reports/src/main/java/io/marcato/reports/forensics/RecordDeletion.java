@@ -33,7 +33,7 @@ class RecordDeletion {
         keys.destroy(transaction, account);
         await(transaction.preparedQuery("DELETE FROM forensic_jobs WHERE account_id = $1").execute(Tuple.of(account)));
         await(transaction.preparedQuery(CLEAR).execute(Tuple.of(account, now.atOffset(ZoneOffset.UTC))));
-        delete(transaction, account, "true", Tuple.of(account));
+        news.tellAll(transaction, account, removed(transaction, account, "true", Tuple.of(account)), now);
     }
 
     /** All that the caller may write, and the caller's own jobs. @return how many records */
@@ -53,13 +53,20 @@ class RecordDeletion {
     }
 
     void before(SqlConnection transaction, long account, Instant kept) {
-        delete(transaction, account, "received < $2", Tuple.of(account, kept.atOffset(ZoneOffset.UTC)));
+        List<Long> uploads = removed(transaction, account, "received < $2", Tuple.of(account, kept.atOffset(ZoneOffset.UTC)));
+        news.tellAll(transaction, account, uploads, kept);
     }
 
     private int delete(SqlConnection transaction, long account, String condition, Tuple parameters) {
+        List<Long> uploads = removed(transaction, account, condition, parameters);
+        news.tell(transaction, account, uploads);
+        return uploads.size();
+    }
+
+    /** @return uploads of the records, one for each */
+    private static List<Long> removed(SqlConnection transaction, long account, String condition, Tuple parameters) {
         List<Long> uploads = new ArrayList<>();
         await(transaction.preparedQuery(DELETE + condition + RETURNING).execute(parameters)).forEach(row -> uploads.add(row.getLong(0)));
-        news.tell(transaction, account, uploads.stream().distinct().toList());
-        return uploads.size();
+        return uploads;
     }
 }

@@ -36,6 +36,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
@@ -237,7 +238,10 @@ class ForensicRecordsTest {
         // then
         forensics.request().get(JOBS + job.getLong("id") + "/").then().statusCode(404);
         assertThat(forensics.subjects(days(DAY, LocalDate.now().plusDays(1)))).containsExactly("After");
-        assertThat(told(2)).flatExtracting(FailureReportsDeleted::uploadIds).containsExactlyInAnyOrder(one.uploadId(), late.uploadId());
+        List<FailureReportsDeleted> told = told(3);
+        assertThat(told).flatExtracting(FailureReportsDeleted::uploadIds).containsExactlyInAnyOrder(one.uploadId(), late.uploadId());
+        assertThat(told).extracting(FailureReportsDeleted::receivedUntil).filteredOn(Objects::nonNull).singleElement()
+                .satisfies(until -> assertThat(until).isAfter(late.received()));
         assertThat(forensics.rows("forensic_keys")).hasSize(1);
     }
 
