@@ -3,9 +3,7 @@ package io.marcato.deletion;
 import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.events.AccountDeleted;
-import io.marcato.events.EventCodec;
-import io.marcato.events.MalformedEventException;
-import io.marcato.outbox.DeadLetters;
+import io.marcato.outbox.FactBatches;
 import io.marcato.tenancy.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -37,21 +35,19 @@ import org.jboss.logging.Logger;
 class DeletedAccounts {
 
     private static final Logger LOG = Logger.getLogger(DeletedAccounts.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration ROUND = Duration.ofHours(1);
     private static final Duration AFTERMATH = Duration.ofDays(7);
     private static final int ROWS_A_TRANSACTION = 200;
     private static final String REMEMBER = "INSERT INTO deleted_accounts (account_id, deleted) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     private static final String RECENT = "SELECT account_id FROM deleted_accounts WHERE deleted > $1 ORDER BY account_id";
 
-    private final DeadLetters deadLetters;
+    private final FactBatches facts;
     private final Transactions transactions;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    DeletedAccounts(DeadLetters deadLetters, Transactions transactions, Clock clock) {
-        this.deadLetters = deadLetters;
+    DeletedAccounts(FactBatches facts, Transactions transactions, Clock clock) {
+        this.facts = facts;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -67,39 +63,10 @@ class DeletedAccounts {
     @Incoming("deleted-accounts")
     @Blocking
     void deleted(ConsumerRecord<String, byte[]> record) {
-        try {
-            AccountDeleted fact = EventCodec.decode(record.value(), AccountDeleted.class);
-            untilDone(() -> {
-                remember(fact.accountId());
-                purge(fact.accountId());
-            });
-        } catch (MalformedEventException e) {
-            untilDone(() -> deadLetters.bury(record, e.getMessage()));
-        }
-    }
-
-    /** While the database or the broker is away it waits and tries again. A stop leaves the event for the next start. */
-    private void untilDone(Runnable work) {
-        for (Duration pause = FIRST_PAUSE;; pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE) {
-            try {
-                work.run();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf("The removal of a deleted account waits: %s. Trying again.", e.getMessage());
-                pause(pause, e);
-            }
-        }
-    }
-
-    private void pause(Duration time, RuntimeException otherwise) {
-        try {
-            if (stopping.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw otherwise;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw otherwise;
-        }
+        facts.take(record, AccountDeleted.class, fact -> {
+            remember(fact.accountId());
+            purge(fact.accountId());
+        });
     }
 
     private void remember(long account) {

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -80,11 +79,6 @@ public class DeadLetters {
     }
 
     private static String kind(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                return "The database refuses it: SQLSTATE " + refusal.getSqlState();
-            }
-        }
-        return failure.getClass().getSimpleName();
+        return BadData.sqlState(failure).map(state -> "The database refuses it: SQLSTATE " + state).orElse(failure.getClass().getSimpleName());
     }
 }

@@ -4,7 +4,6 @@ import io.marcato.events.Event;
 import io.marcato.events.EventCodec;
 import io.marcato.events.MalformedEventException;
 import io.quarkus.runtime.ShutdownEvent;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.UncheckedIOException;
@@ -110,15 +109,10 @@ public class FactBatches {
         }
     }
 
-    /** Bytes that are no fact, SQLSTATE class 22 (data exception) or 23 (constraint), or a fault of our own; everything else passes. */
-    private static boolean isForGood(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refusal) {
-                return refusal.getSqlState() != null && (refusal.getSqlState().startsWith("22") || refusal.getSqlState().startsWith("23"));
-            }
-        }
-        return failure instanceof MalformedEventException || failure instanceof IllegalArgumentException || failure instanceof NullPointerException
-                || failure instanceof ArithmeticException || failure instanceof UncheckedIOException;
+    /** Bytes that are no fact, what the database never takes, or a fault of our own; everything else passes. */
+    private static boolean isForGood(RuntimeException failure) {
+        return BadData.is(failure) || failure instanceof MalformedEventException || failure instanceof NullPointerException
+                || failure instanceof UncheckedIOException;
     }
 
     private void pause(Duration time) {

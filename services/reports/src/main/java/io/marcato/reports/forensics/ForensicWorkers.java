@@ -1,8 +1,8 @@
 package io.marcato.reports.forensics;
 
 import io.marcato.events.ForensicJobRequested;
+import io.marcato.outbox.BadData;
 import io.marcato.outbox.FactBatches;
-import io.marcato.reports.database.BadData;
 import io.marcato.reports.threads.VirtualWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,2 +1,0 @@
-/** How an outage is told from bad data. */
-package io.marcato.reports.database;
