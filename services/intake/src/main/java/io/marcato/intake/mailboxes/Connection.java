@@ -72,7 +72,10 @@ final class Connection implements AutoCloseable {
         return folder.getMessageCount();
     }
 
-    /** At most so many messages behind the first {@code after}; those that somebody has marked as deleted are passed over. */
+    /**
+     * At most so many messages behind the first {@code after}. Those that somebody has marked as deleted are passed over, unless the marks may be our
+     * own from before a crash.
+     */
     Window window(int after, int most) throws MessagingException {
         int last = Math.min(folder.getMessageCount(), after + most);
         if (last <= after) {
@@ -84,9 +87,10 @@ final class Connection implements AutoCloseable {
         needed.add(FetchProfile.Item.SIZE);
         needed.add(FetchProfile.Item.FLAGS);
         folder.fetch(messages, needed);
+        boolean marks = mailbox.delete() || !canMove();
         List<Mail> mails = new ArrayList<>();
         for (Message message : messages) {
-            if (!message.isExpunged() && !message.isSet(Flags.Flag.DELETED)) {
+            if (!message.isExpunged() && (marks || !message.isSet(Flags.Flag.DELETED))) {
                 mails.add(new Mail((IMAPMessage) message, folder.getUID(message), message.getSize()));
             }
         }
@@ -145,12 +149,17 @@ final class Connection implements AutoCloseable {
             throw new MessagingException("The folder " + name + " can not be made");
         }
         Message[] all = messages(mails);
-        if (store.hasCapability("MOVE")) {
+        if (canMove()) {
             folder.moveMessages(all, target);
         } else {
             folder.copyMessages(all, target);
             delete(all);
         }
+    }
+
+    /** Otherwise messages leave by being copied, marked as deleted and expunged. */
+    private boolean canMove() throws MessagingException {
+        return store.hasCapability("MOVE");
     }
 
     private void delete(Message[] messages) throws MessagingException {

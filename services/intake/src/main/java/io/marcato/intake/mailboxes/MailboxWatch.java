@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 final class MailboxWatch implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(MailboxWatch.class);
-    private static final int WINDOW = 200;
+    private static final int WINDOW = 1_000;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(10);
 
     private final String name;

@@ -25,7 +25,7 @@ final class Taking {
 
     private static final Logger LOG = Logger.getLogger(Taking.class);
     private static final int SMALL = 128 * 1024;
-    private static final int FETCHED_TOGETHER = 50;
+    private static final int FETCHED_TOGETHER = 500;
     private static final long OCTETS_TOGETHER = 2L * 1024 * 1024;
 
     private final String name;

@@ -11,16 +11,23 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** An IMAP line that demands STARTTLS, for a server that can not; it breaks when a mail with the word POISON passes. */
+/**
+ * An IMAP line that demands STARTTLS, for a server that can not; it breaks when a mail with the word POISON passes, and a command can be caught on
+ * its way.
+ */
 final class GuardedLine implements AutoCloseable {
 
     private final ServerSocket listening;
     private final SSLContext identity;
     private final int behind;
+    private final AtomicReference<Trap> trap = new AtomicReference<>();
 
     GuardedLine(KeyStore store, char[] password, int behind) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -34,6 +41,13 @@ final class GuardedLine implements AutoCloseable {
 
     int port() {
         return listening.getLocalPort();
+    }
+
+    /** The next command with a word in it is caught; the latch tells when. */
+    CountDownLatch catchNext(String word, Fate fate) {
+        Trap set = new Trap(word, fate, new CountDownLatch(1));
+        trap.set(set);
+        return set.sprung();
     }
 
     private void accept() {
@@ -55,8 +69,9 @@ final class GuardedLine implements AutoCloseable {
             while (server.getInputStream().read() != '\n') {
                 continue;
             }
-            Thread up = Thread.ofVirtual().start(() -> copy(secured, server, false));
-            copy(server, secured, true);
+            AtomicBoolean isSilent = new AtomicBoolean();
+            Thread up = Thread.ofVirtual().start(() -> copyCommands(secured, server, isSilent));
+            copyAnswers(server, secured, isSilent);
             secured.close();
             server.close();
             up.join();
@@ -85,19 +100,55 @@ final class GuardedLine implements AutoCloseable {
         throw new IOException("gone");
     }
 
-    private static void copy(Socket from, Socket to, boolean isBreakable) {
+    private void copyCommands(Socket from, Socket to, AtomicBoolean isSilent) {
         byte[] buffer = new byte[64 * 1024];
         try {
             InputStream in = from.getInputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (isBreakable && new String(buffer, 0, n, StandardCharsets.ISO_8859_1).contains("POISON")) {
-                    return;
+                Trap set = trap.get();
+                boolean isCaught = set != null && text(buffer, n).contains(set.word()) && trap.compareAndSet(set, null);
+                if (isCaught) {
+                    isSilent.set(true);
                 }
-                to.getOutputStream().write(buffer, 0, n);
+                if (!isCaught || set.fate() == Fate.UNANSWERED) {
+                    to.getOutputStream().write(buffer, 0, n);
+                }
+                if (isCaught) {
+                    caught(set, from, to);
+                }
             }
         } catch (IOException e) {
             // One of them has hung up.
         }
+    }
+
+    private static void caught(Trap set, Socket from, Socket to) throws IOException {
+        if (set.fate() == Fate.CUT) {
+            to.close();
+            from.close();
+        }
+        set.sprung().countDown();
+    }
+
+    private static void copyAnswers(Socket from, Socket to, AtomicBoolean isSilent) {
+        byte[] buffer = new byte[64 * 1024];
+        try {
+            InputStream in = from.getInputStream();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (text(buffer, n).contains("POISON")) {
+                    return;
+                }
+                if (!isSilent.get()) {
+                    to.getOutputStream().write(buffer, 0, n);
+                }
+            }
+        } catch (IOException e) {
+            // One of them has hung up.
+        }
+    }
+
+    private static String text(byte[] buffer, int length) {
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     @Override
@@ -107,5 +158,18 @@ final class GuardedLine implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What becomes of a command that is caught. */
+    enum Fate {
+        /** The line breaks, and the server never hears of it. */
+        CUT,
+        /** The server never hears of it, and nobody learns that. */
+        LOST,
+        /** The server does it, and its answer is lost. */
+        UNANSWERED
+    }
+
+    private record Trap(String word, Fate fate, CountDownLatch sprung) {
     }
 }

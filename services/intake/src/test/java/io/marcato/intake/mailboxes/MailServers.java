@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 
 /** An IMAP server with three mailboxes that the service under test reads, each in a way of its own. */
 public class MailServers implements QuarkusTestResourceLifecycleManager {
@@ -32,7 +33,7 @@ public class MailServers implements QuarkusTestResourceLifecycleManager {
 
     private static ServerSetup[] setups;
     private static GreenMail server;
-    private GuardedLine line;
+    private static GuardedLine line;
 
     @Override
     public Map<String, String> start() {
@@ -108,6 +109,11 @@ public class MailServers implements QuarkusTestResourceLifecycleManager {
     static void restart() {
         server.stop();
         startServer();
+    }
+
+    /** The next such command to the guarded mailbox is caught on its way; the latch tells when. */
+    static CountDownLatch catchNext(String word, GuardedLine.Fate fate) {
+        return line.catchNext(word, fate);
     }
 
     static void deliver(String user, byte[] mail) {

@@ -17,6 +17,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Mailboxes on a real IMAP server: by TLS and password, by XOAUTH2, by STARTTLS over a line that breaks. */
@@ -105,6 +107,23 @@ class MailboxesTest {
         assertThat(Intake.told(account, 1).getFirst().report().reportId()).isEqualTo("behind-poison");
         await().atMost(LIMIT).until(() -> MailServers.count("guarded", "Failed") == 1 && MailServers.count("guarded", "INBOX") == 0);
         assertThat(statuses(account)).containsExactly("accepted");
+    }
+
+    @Test
+    void aMailWhoseLineBreaksBeforeItIsMovedIsMovedLaterAndStoredOnce() throws InterruptedException {
+        // given
+        long account = Intake.account();
+        int before = MailServers.count("guarded", "Done");
+        CountDownLatch cut = MailServers.catchNext(" MOVE ", GuardedLine.Fate.CUT);
+
+        // when
+        MailServers.deliver("guarded", mail(deliveredTo(account), "cut"));
+
+        // then
+        assertThat(cut.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        await().atMost(LIMIT).until(() -> MailServers.count("guarded", "Done") == before + 1 && MailServers.count("guarded", "INBOX") == 0);
+        await().atMost(LIMIT).until(() -> statuses(account).equals(List.of("accepted")));
+        assertThat(Intake.DATABASE.asOwner("SELECT 1 FROM uploads WHERE account_id = ?", account)).hasSize(1);
     }
 
     @Test

@@ -184,6 +184,9 @@ class FailureReportsTest {
         long accepted = upload(account, "mine");
         long aggregate = Intake.upload(account, Reports.xml("example.org", "kept")).getLong("id");
         long unreadable = Intake.upload(account, "<nonsense/>").getLong("id");
+        long garbled = Intake.upload(account, "<garbled/>").getLong("id");
+        Intake.DATABASE.asOwner("UPDATE uploads SET recipient = ? WHERE account_id = ? AND upload_id = ? RETURNING upload_id",
+                Intake.uid(account).toUpperCase() + "-ruf@reports.marcato.test", account, garbled);
         long foreign = Intake.upload(owner, "message/rfc822", about(domain)).getLong("id");
         assertThat(refused.getList("reports.status")).containsExactly("rejected");
         assertThat(raw(account)).contains(refused.getLong("id"), nowhere.getLong("id"));
@@ -194,7 +197,7 @@ class FailureReportsTest {
         long later = Intake.upload(account, "message/rfc822", about(domain)).getLong("id");
 
         // then
-        assertThat(raw(account)).containsExactlyInAnyOrder(aggregate, unreadable).doesNotContain(accepted, later);
+        assertThat(raw(account)).containsExactlyInAnyOrder(aggregate, unreadable).doesNotContain(accepted, garbled, later);
         assertThat(raw(owner)).containsExactly(foreign);
         assertThat(Intake.done(account, refused.getLong("id")).getList("reports.status")).containsExactly("rejected");
     }
