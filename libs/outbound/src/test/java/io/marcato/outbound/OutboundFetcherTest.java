@@ -221,7 +221,7 @@ class OutboundFetcherTest {
             if (address == null) {
                 return new LookupAnswer.NoSuchName(List.of(), Duration.ofMinutes(1));
             }
-            InetAddress literal = Network.literal(address);
+            InetAddress literal = Network.literal(address).orElseThrow();
             return question.type() == RecordType.A ? new LookupAnswer.Found(List.of(new DnsRecord.Address(literal)), List.of(), Duration.ofMinutes(1),
                     false)
                     : new LookupAnswer.NoData(List.of(), Duration.ofMinutes(1));

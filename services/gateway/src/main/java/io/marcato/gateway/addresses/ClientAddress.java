@@ -1,9 +1,11 @@
 package io.marcato.gateway.addresses;
 
+import io.marcato.outbound.Network;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The address of a client: that of the connection, or the one a trusted proxy has told. Of a chain of proxies each adds the address
@@ -19,7 +21,7 @@ public class ClientAddress {
     private final List<Network> trusted;
 
     ClientAddress(ProxySettings settings) {
-        this.trusted = settings.trusted().orElse(List.of()).stream().map(Network::of).toList();
+        this.trusted = settings.trusted().orElse(List.of()).stream().map(Network::parse).toList();
     }
 
     public String of(HttpServerRequest request) {
@@ -28,13 +30,13 @@ public class ClientAddress {
 
     String client(String connected, List<String> forwardedFor) {
         List<String> chain = List.of(String.join(",", forwardedFor).split(",")).reversed();
-        InetAddress client = Network.literal(connected);
+        InetAddress client = Network.literal(connected).orElseThrow();
         for (String hop : chain.subList(0, Math.min(chain.size(), PROXIES_AT_MOST))) {
-            InetAddress before = isTrusted(client) ? Network.literal(hop.trim()) : null;
-            if (before == null) {
+            Optional<InetAddress> before = isTrusted(client) ? Network.literal(hop.strip()) : Optional.empty();
+            if (before.isEmpty()) {
                 break;
             }
-            client = before;
+            client = before.get();
         }
         return client.getHostAddress();
     }

@@ -1,6 +1,6 @@
 package io.marcato.gateway.addresses;
 
-import java.net.InetAddress;
+import io.marcato.outbound.Network;
 import java.net.Inet6Address;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,9 +15,8 @@ public final class Neighbourhood {
 
     /** @param address as {@link ClientAddress} tells it */
     public static String of(String address) {
-        InetAddress literal = Network.literal(address);
-        return literal instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), CUSTOMER_BYTES)) + "/64"
-                : address;
+        return Network.literal(address).filter(Inet6Address.class::isInstance)
+                .map(literal -> HexFormat.of().formatHex(Arrays.copyOf(literal.getAddress(), CUSTOMER_BYTES)) + "/64")
+                .orElse(address);
     }
 }
