@@ -3,6 +3,7 @@ package io.marcato.accounts.sessions;
 import io.marcato.accounts.audit.Actor;
 import io.marcato.accounts.audit.AuditTrail;
 import io.marcato.accounts.audit.Subject;
+import io.marcato.accounts.credentials.CredentialNews;
 import io.marcato.accounts.guessing.Throttle;
 import io.marcato.accounts.tenancy.AccountSessions;
 import io.marcato.accounts.tenancy.Statement;
@@ -35,6 +36,7 @@ class LogIns {
     private final PasswordHashing hashing;
     private final TwoFactor twoFactor;
     private final Throttle throttle;
+    private final CredentialNews news;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -51,13 +53,14 @@ class LogIns {
     }
 
     LogIns(AccountSessions transactions, UserRepository users, UserSessions sessions, PasswordHashing hashing, TwoFactor twoFactor, Throttle throttle,
-            AuditTrail trail, Clock clock) {
+            CredentialNews news, AuditTrail trail, Clock clock) {
         this.transactions = transactions;
         this.users = users;
         this.sessions = sessions;
         this.hashing = hashing;
         this.twoFactor = twoFactor;
         this.throttle = throttle;
+        this.news = news;
         this.trail = trail;
         this.clock = clock;
     }
@@ -111,9 +114,20 @@ class LogIns {
                 }).replaceWithVoid();
     }
 
-    /** @param accountId that the user of the session belongs to */
-    Uni<Void> logOut(long accountId, byte[] session, Actor actor) {
-        return transactions.in(accountId, () -> sessions.end(accountId, session)
-                .chain(() -> trail.record(actor, "logged_out", Subject.user(actor.user().orElse(0L), actor.name()))));
+    /**
+     * Ends a session, whichever account its user belongs to.
+     *
+     * @return the identity provider that is to end its own, too; empty when the session did not begin at one
+     */
+    Uni<Optional<SsoOrigin>> logOut(byte[] session, Actor actor) {
+        return sessions.ownerOf(session).chain(owner -> owner.isEmpty() ? Uni.createFrom().item(Optional.empty()) : logOut(owner.get(), session, actor));
+    }
+
+    private Uni<Optional<SsoOrigin>> logOut(long account, byte[] session, Actor actor) {
+        return transactions.in(account, () -> news.tell(account)
+                .chain(() -> sessions.ssoOrigin(account, session))
+                .call(() -> sessions.end(account, session))
+                .call(() -> trail.record(actor, "logged_out", Subject.user(actor.user().orElse(0L), actor.name()))))
+                .invoke(news::wake);
     }
 }

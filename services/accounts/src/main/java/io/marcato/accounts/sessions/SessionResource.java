@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.accounts.accounts.AccountDetails;
 import io.marcato.accounts.accounts.AccountViews;
 import io.marcato.accounts.audit.Acting;
-import io.marcato.accounts.audit.Actor;
-import io.marcato.accounts.credentials.CredentialNews;
 import io.marcato.accounts.sessions.LogIns.LoggedIn;
 import io.marcato.accounts.tenancy.AccountSessions;
 import io.marcato.accounts.users.UserDetails;
 import io.marcato.accounts.users.UserViews;
 import io.marcato.accounts.users.Viewer;
-import io.marcato.web.Caller;
 import io.marcato.web.JsonBody;
 import io.marcato.web.Links;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +38,8 @@ class SessionResource {
 
     private static final String SESSION = "sessionid";
     private static final String CSRF = "csrftoken";
+    private static final String SSO_ISSUER = "X-Marcato-Sso-Issuer";
+    private static final String ID_TOKEN_HINT = "X-Marcato-Id-Token-Hint";
     private static final int MAX_TEXT = 4_096;
     private static final int MAX_CODE = 64;
 
@@ -48,26 +47,22 @@ class SessionResource {
     private final LogIns logIns;
     private final UserViews users;
     private final AccountViews accounts;
-    private final CredentialNews news;
     private final CurrentSession current;
     private final Acting acting;
-    private final Caller caller;
     private final Clock clock;
 
     @Schema(name = "Session")
     record Session(UserDetails user, AccountDetails account, @JsonProperty("csrf_token") String csrfToken, Instant expires) {
     }
 
-    SessionResource(AccountSessions transactions, LogIns logIns, UserViews users, AccountViews accounts, CredentialNews news, CurrentSession current,
-            Acting acting, Caller caller, Clock clock) {
+    SessionResource(AccountSessions transactions, LogIns logIns, UserViews users, AccountViews accounts, CurrentSession current, Acting acting,
+            Clock clock) {
         this.transactions = transactions;
         this.logIns = logIns;
         this.users = users;
         this.accounts = accounts;
-        this.news = news;
         this.current = current;
         this.acting = acting;
-        this.caller = caller;
         this.clock = clock;
     }
 
@@ -113,16 +108,15 @@ class SessionResource {
     @Operation(operationId = "session_destroy", summary = "Log out", description = "Ends the session of the cookie; a token is not affected.")
     @APIResponse(responseCode = "204", description = "Logged out.")
     public Uni<Response> logOut(@Context UriInfo uri) {
-        Caller.Identity identity = caller.identity();
-        Actor actor = acting.actor();
         boolean secure = "https".equals(uri.getBaseUri().getScheme());
-        Response answer = Response.noContent().cookie(cookie(SESSION, "", 0, secure).httpOnly(true).build())
-                .cookie(cookie(CSRF, "", 0, secure).build()).build();
-        return Uni.createFrom().item(current.hash())
-                .chain(session -> session.isEmpty() ? Uni.createFrom().voidItem()
-                        : transactions.in(identity.home(), () -> news.tell(identity.home()))
-                                .chain(() -> logIns.logOut(identity.home(), session.get(), actor)))
-                .invoke(news::wake)
-                .replaceWith(answer);
+        Response.ResponseBuilder answer = Response.noContent().cookie(cookie(SESSION, "", 0, secure).httpOnly(true).build())
+                .cookie(cookie(CSRF, "", 0, secure).build());
+        return current.hash().map(session -> logIns.logOut(session, acting.actor())).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(origin -> origin.map(found -> forTheGateway(answer, found)).orElse(answer).build());
+    }
+
+    /** Which provider the gateway is to tell, too. Nobody else gets to see it. */
+    private static Response.ResponseBuilder forTheGateway(Response.ResponseBuilder answer, SsoOrigin origin) {
+        return answer.header(SSO_ISSUER, origin.issuer()).header(ID_TOKEN_HINT, origin.idTokenHint());
     }
 }

@@ -1,6 +1,5 @@
 package io.marcato.accounts.sessions;
 
-import io.marcato.accounts.credentials.CredentialNews;
 import io.marcato.accounts.credentials.SecretToken;
 import io.marcato.accounts.secrets.Seal;
 import io.marcato.accounts.tenancy.AccountSessions;
@@ -35,14 +34,12 @@ public class UserSessions {
 
     private final AccountSessions transactions;
     private final SessionSettings settings;
-    private final CredentialNews news;
     private final Seal seal;
     private final Clock clock;
 
-    UserSessions(AccountSessions transactions, SessionSettings settings, CredentialNews news, Seal seal, Clock clock) {
+    UserSessions(AccountSessions transactions, SessionSettings settings, Seal seal, Clock clock) {
         this.transactions = transactions;
         this.settings = settings;
-        this.news = news;
         this.seal = seal;
         this.clock = clock;
     }
@@ -111,15 +108,10 @@ public class UserSessions {
                 new String(seal.open(row.get("id_token_hint", byte[].class), hintPlace(accountId)), StandardCharsets.UTF_8)));
     }
 
-    /** Across accounts: ends a session whose account is not known. Empty when there is none, or it did not begin at an identity provider. */
-    public Uni<Optional<SsoOrigin>> endBySso(byte[] hash) {
+    /** Across accounts: which one the user of a session belongs to. Empty when there is no such session. */
+    Uni<Optional<Long>> ownerOf(byte[] hash) {
         return transactions.unbound(() -> Statement.of("SELECT session_owner(:hash) AS account").with("hash", hash).row())
-                .map(row -> row.map(found -> found.get("account", Long.class)))
-                .chain(account -> account.isEmpty() ? Uni.createFrom().item(Optional.<SsoOrigin> empty())
-                        : transactions.in(account.get(), () -> news.tell(account.get())
-                                .chain(() -> ssoOrigin(account.get(), hash))
-                                .call(() -> end(account.get(), hash))))
-                .invoke(news::wake);
+                .map(row -> row.map(found -> found.get("account", Long.class)));
     }
 
     private static String hintPlace(long accountId) {

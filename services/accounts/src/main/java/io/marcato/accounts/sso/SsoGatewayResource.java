@@ -3,18 +3,17 @@ package io.marcato.accounts.sso;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.accounts.audit.Acting;
-import io.marcato.accounts.credentials.Sha256;
-import io.marcato.accounts.sessions.SsoOrigin;
-import io.marcato.accounts.sessions.UserSessions;
 import io.marcato.web.JsonBody;
 import io.marcato.web.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What the gateway, and nobody else, asks while somebody signs in or out at an identity provider. */
+/** What the gateway, and nobody else, asks while somebody signs in at an identity provider. */
 @Path("/internal/sso/")
 @RolesAllowed("gateway")
 class SsoGatewayResource {
@@ -24,7 +23,6 @@ class SsoGatewayResource {
 
     private final SsoSettingsStore store;
     private final SsoLogIns logIns;
-    private final UserSessions sessions;
     private final Acting acting;
 
     record Client(String issuer, @JsonProperty("client_id") String clientId, @JsonProperty("client_secret") String clientSecret,
@@ -34,10 +32,9 @@ class SsoGatewayResource {
     record Secrets(String session, String csrf) {
     }
 
-    SsoGatewayResource(SsoSettingsStore store, SsoLogIns logIns, UserSessions sessions, Acting acting) {
+    SsoGatewayResource(SsoSettingsStore store, SsoLogIns logIns, Acting acting) {
         this.store = store;
         this.logIns = logIns;
-        this.sessions = sessions;
         this.acting = acting;
     }
 
@@ -58,19 +55,14 @@ class SsoGatewayResource {
     public Uni<Secrets> logIn(JsonNode json) {
         JsonBody body = JsonBody.of(json);
         SsoLogIns.Voucher voucher = new SsoLogIns.Voucher(body.requiredText("account_uid", MAX_TEXT).orElse(""),
-                body.requiredText("issuer", MAX_TEXT).orElse(""), body.requiredText("subject", MAX_TEXT).orElse(""), body.email("email"),
+                body.requiredText("issuer", MAX_TEXT).orElse(""), body.requiredText("subject", MAX_TEXT).orElse(""), address(body),
                 body.bool("email_verified").orElse(false), body.requiredText("id_token_hint", MAX_ID_TOKEN).orElse(""));
         body.violations().throwIfAny();
         return logIns.logIn(voucher, acting.address()).map(opened -> new Secrets(opened.secret().text(), opened.csrf().text()));
     }
 
-    @POST
-    @Path("logout")
-    @Operation(hidden = true)
-    public Uni<SsoOrigin> logOut(JsonNode json) {
-        JsonBody body = JsonBody.of(json);
-        String hash = body.requiredText("session_hash", 64).orElse("");
-        body.violations().throwIfAny();
-        return sessions.endBySso(Sha256.parse("session_hash", hash)).map(origin -> origin.orElseThrow(Refusal::notFound));
+    /** As a provider writes it, who may know none; one that no user can have finds nobody. */
+    private static Optional<String> address(JsonBody body) {
+        return body.text("email", MAX_TEXT).map(text -> text.strip().toLowerCase(Locale.ROOT)).filter(text -> !text.isEmpty());
     }
 }

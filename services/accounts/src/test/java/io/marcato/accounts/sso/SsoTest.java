@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.marcato.accounts.Installation;
 import io.marcato.accounts.MailServer;
@@ -15,6 +16,7 @@ import io.marcato.testing.MarcatoInfrastructure;
 import io.marcato.testing.TestingDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -110,6 +112,8 @@ class SsoTest {
         signIn("x", stranger.email(), true).statusCode(403);
         signIn("x", "unknown@example.com", true).statusCode(403);
         signIn("x", null, true).statusCode(403);
+        signIn("x", "", true).statusCode(403);
+        signIn("x", "no address", true).statusCode(403);
         Map<String, Object> other = voucher("x", owner.email(), true);
         other.put("issuer", "https://evil.example.com");
         People.gateway().body(other).post("/internal/sso/session").then().statusCode(403);
@@ -117,15 +121,31 @@ class SsoTest {
 
     @Test
     void loggingOutTellsWhereElseToLogOut() {
+        // given
         Person member = People.member(account);
         owner.admin().put("/api/v1/users/{id}/convert-to-sso/", member.id()).then().statusCode(204);
         String session = signIn("subject-9", member.email(), true).statusCode(200).extract().path("session");
-        Map<String, String> body = Map.of("session_hash", hash(session));
 
-        People.gateway().body(body).post("/internal/sso/logout").then().statusCode(200)
-                .body("issuer", equalTo(ISSUER)).body("id_token_hint", equalTo("the.id.token"));
-        People.gateway().body(body).post("/internal/credentials").then().statusCode(404);
-        People.gateway().body(body).post("/internal/sso/logout").then().statusCode(404);
+        // when
+        Response goodbye = member.member().header("X-Marcato-Session-Hash", hash(session)).delete("/api/v1/session/");
+
+        // then
+        goodbye.then().statusCode(204).header("X-Marcato-Sso-Issuer", ISSUER).header("X-Marcato-Id-Token-Hint", "the.id.token");
+        People.gateway().body(Map.of("session_hash", hash(session))).post("/internal/credentials").then().statusCode(404);
+        member.member().header("X-Marcato-Session-Hash", hash(session)).delete("/api/v1/session/").then().statusCode(204)
+                .header("X-Marcato-Sso-Issuer", nullValue());
+    }
+
+    @Test
+    void aSessionBesideAnotherAccountsTokenEndsToo() {
+        Person member = People.member(account);
+        owner.admin().put("/api/v1/users/{id}/convert-to-sso/", member.id()).then().statusCode(204);
+        String session = signIn("subject-10", member.email(), true).statusCode(200).extract().path("session");
+
+        People.member(Installation.newTenant("other")).member().header("X-Marcato-Session-Hash", hash(session)).delete("/api/v1/session/").then()
+                .statusCode(204).header("X-Marcato-Sso-Issuer", ISSUER);
+
+        People.gateway().body(Map.of("session_hash", hash(session))).post("/internal/credentials").then().statusCode(404);
     }
 
     @Test

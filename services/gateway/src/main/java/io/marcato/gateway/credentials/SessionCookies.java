@@ -38,11 +38,6 @@ public final class SessionCookies {
         response.addCookie(cookie(CSRF, csrf, origin));
     }
 
-    public static void clear(HttpServerResponse response, Origin origin) {
-        response.addCookie(cookie(SESSION, "", origin).setHttpOnly(true).setMaxAge(0));
-        response.addCookie(cookie(CSRF, "", origin).setMaxAge(0));
-    }
-
     private static Cookie cookie(String name, String value, Origin origin) {
         return Cookie.cookie(name, value).setPath("/").setSameSite(CookieSameSite.LAX).setSecure(origin.isSecure());
     }

@@ -22,13 +22,13 @@ import io.marcato.gateway.routes.Special;
 import io.marcato.gateway.sso.LogOut;
 import io.marcato.web.ProblemType;
 import io.marcato.web.Refusal;
-import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -117,12 +117,12 @@ class Entrance {
 
     private void forward(RoutingContext context, Call call) {
         Optional<Sha256> session = session(context.request(), call);
-        Future<Void> prepared = call.operation().is(Special.LOGOUT) ? logOut.prepare(context, session) : Future.succeededFuture();
         if (call.operation().is(Special.RENEWS)) {
             context.addHeadersEndHandler(answered -> passports.forget(call.presented(), session));
         }
-        prepared.onComplete(done -> forwarder.forward(context, call.match(), call.operation(),
-                new Sender(call.passport().token(), RequestTrail.of(context).requestId(), session.map(Sha256::hex))));
+        forwarder.forward(context, call.match(), call.operation(),
+                new Sender(call.passport().token(), RequestTrail.of(context).requestId(), session.map(Sha256::hex)),
+                call.operation().is(Special.LOGOUT) ? List.of(logOut) : List.of());
     }
 
     /** The session a request comes with, for the accounts service alone. To log out means the browser's session, also beside a token. */

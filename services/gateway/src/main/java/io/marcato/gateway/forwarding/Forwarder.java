@@ -11,8 +11,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Passes requests on to the service that answers them, bodies streamed in both directions. */
 @ApplicationScoped
@@ -34,7 +36,8 @@ public class Forwarder {
         this.settings = settings;
     }
 
-    public void forward(RoutingContext context, Match match, Operation operation, Sender sender) {
+    /** @param listeners to the answer, before it loses what is for the gateway alone */
+    public void forward(RoutingContext context, Match match, Operation operation, Sender sender, List<ProxyInterceptor> listeners) {
         HttpServerRequest request = context.request();
         long limit = limit(operation);
         if (declaredLength(request) > limit) {
@@ -45,11 +48,13 @@ public class Forwarder {
             request.response().writeContinue();
         }
         Upstream upstream = upstreams.of(operation.destination());
-        HttpProxy.reverseProxy(OPTIONS, upstream.client())
+        HttpProxy proxy = HttpProxy.reverseProxy(OPTIONS, upstream.client())
                 .origin(proxied -> upstream.connect())
                 .addInterceptor(new Passage(operation.destination(), uri(request, match),
-                        new ServiceHeaders(sender, publicAddress.of(request), clientAddress.of(request)), limit))
-                .handle(request);
+                        new ServiceHeaders(sender, publicAddress.of(request), clientAddress.of(request)), limit));
+        // Answers pass the interceptors from the last to the first.
+        listeners.forEach(proxy::addInterceptor);
+        proxy.handle(request);
     }
 
     private long limit(Operation operation) {

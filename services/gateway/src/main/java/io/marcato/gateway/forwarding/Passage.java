@@ -4,6 +4,7 @@ import io.marcato.gateway.answers.Answers;
 import io.marcato.gateway.routes.Destination;
 import io.marcato.web.Refusal;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,8 @@ final class Passage implements ProxyInterceptor {
 
     private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Duration REPEATED_WITHIN = Duration.ofSeconds(1);
+    /** What services tell the gateway alone. */
+    private static final String FOR_THE_GATEWAY = "x-marcato-";
 
     private final Destination service;
     private final String uri;
@@ -60,9 +64,11 @@ final class Passage implements ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        NOT_PASSED_BACK.forEach(context.response().headers()::remove);
+        MultiMap said = context.response().headers();
+        NOT_PASSED_BACK.forEach(said::remove);
+        List.copyOf(said.names()).stream().filter(name -> name.toLowerCase(Locale.ROOT).startsWith(FOR_THE_GATEWAY)).forEach(said::remove);
         if (service != Destination.ACCOUNTS) {
-            context.response().headers().remove(HttpHeaders.SET_COOKIE);
+            said.remove(HttpHeaders.SET_COOKIE);
         }
         return context.sendResponse();
     }

@@ -19,12 +19,16 @@ public class Upstreams {
     /** Shorter than services that are told to end go on answering, so that none closes a connection in the moment it is used again. */
     private static final int KEPT_ALIVE_SECONDS = 1;
 
+    /** An identity provider's token comes back in one. */
+    private static final int MAX_HEADERS = 32 * 1024;
+
     private final Map<Destination, Upstream> upstreams = new EnumMap<>(Destination.class);
 
     Upstreams(Vertx vertx, ServiceSettings settings, ForwardingSettings forwarding) {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS_A_REPLICA)
                 .setKeepAliveTimeout(KEPT_ALIVE_SECONDS)
+                .setMaxHeaderSize(MAX_HEADERS)
                 .setIdleTimeout(Math.toIntExact(forwarding.silence().toMillis())).setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setDecompressionSupported(false));
         upstreams.put(Destination.ACCOUNTS, new Upstream(client, settings.accounts(), forwarding.passedOver()));

@@ -1,7 +1,6 @@
 package io.marcato.gateway.sso;
 
 import io.marcato.gateway.credentials.InternalAccounts;
-import io.marcato.gateway.credentials.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,11 +32,6 @@ class AccountsSso {
         return accounts.ask("/internal/sso/session", person, address).map(found -> found.map(Opened::of));
     }
 
-    /** Ends the session and tells whose word it rested on. Empty for one that was not opened by a provider's. */
-    Future<Optional<Ended>> end(Sha256 session) {
-        return accounts.ask("/internal/sso/logout", new JsonObject().put("session_hash", session.hex())).map(found -> found.flatMap(Ended::of));
-    }
-
     record Opened(String session, String csrf) {
 
         private static Opened of(JsonObject answer) {
@@ -47,15 +41,6 @@ class AccountsSso {
         @Override
         public String toString() {
             return "Opened";
-        }
-    }
-
-    /** @param hint the provider's token, by which it knows which log-in is to end */
-    record Ended(String issuer, String hint) {
-
-        private static Optional<Ended> of(JsonObject answer) {
-            return answer.getString("issuer") == null || answer.getString("id_token_hint") == null ? Optional.empty()
-                    : Optional.of(new Ended(answer.getString("issuer"), answer.getString("id_token_hint")));
         }
     }
 }

@@ -1,62 +1,49 @@
 package io.marcato.gateway.sso;
 
-import io.marcato.gateway.addresses.PublicAddress;
-import io.marcato.gateway.credentials.SessionCookies;
-import io.marcato.gateway.credentials.Sha256;
 import io.vertx.core.Future;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.MultiMap;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Ends a log-in here and, where a provider vouched for it, there. */
+/**
+ * Listens to the accounts service's answer to a log-out, which says, in headers for the gateway alone, whose word the session rested on. That provider
+ * ends its log-in, too; what it answers keeps nobody logged in here.
+ */
 @ApplicationScoped
-public class LogOut {
+public class LogOut implements ProxyInterceptor {
 
     private static final Logger LOG = Logger.getLogger(LogOut.class);
+    private static final String ISSUER = "X-Marcato-Sso-Issuer";
+    /** The provider's token, by which it knows which log-in is to end. */
+    private static final String HINT = "X-Marcato-Id-Token-Hint";
 
-    private final AccountsSso accounts;
     private final Providers providers;
     private final Outbound outbound;
-    private final PublicAddress publicAddress;
 
-    LogOut(AccountsSso accounts, Providers providers, Outbound outbound, PublicAddress publicAddress) {
-        this.accounts = accounts;
+    LogOut(Providers providers, Outbound outbound) {
         this.providers = providers;
         this.outbound = outbound;
-        this.publicAddress = publicAddress;
     }
 
-    /**
-     * Before the accounts service is told to log out: asks whose word the session rests on, since nobody knows afterwards. Then the
-     * browser is told to forget it and the provider to end it too. What the provider answers keeps nobody logged in here.
-     */
-    public Future<Void> prepare(RoutingContext context, Optional<Sha256> session) {
-        context.addHeadersEndHandler(answered -> {
-            if (hasEnded(context)) {
-                SessionCookies.clear(context.response(), publicAddress.of(context.request()));
-            }
-        });
-        return session.map(hash -> accounts.end(hash)
-                .otherwise(Optional.empty())
-                .<Void>map(sso -> {
-                    sso.ifPresent(log -> context.addEndHandler(answered -> tellProvider(context, log)));
-                    return null;
-                })).orElseGet(Future::succeededFuture);
-    }
-
-    private void tellProvider(RoutingContext context, AccountsSso.Ended log) {
-        if (hasEnded(context)) {
-            providers.at(log.issuer())
-                    .compose(provider -> provider.logoutEndpoint()
-                            .map(endpoint -> outbound.tell(endpoint, Map.of("id_token_hint", log.hint())))
-                            .orElseGet(Future::succeededFuture))
-                    .onFailure(failure -> LOG.warnf("A log-in at the identity provider was not ended: reason=%s", failure.toString()));
+    @Override
+    public Future<Void> handleProxyResponse(ProxyContext context) {
+        ProxyResponse answer = context.response();
+        MultiMap headers = answer.headers();
+        if (answer.getStatusCode() < 300 && headers.contains(ISSUER) && headers.contains(HINT)) {
+            tellProvider(headers.get(ISSUER), headers.get(HINT));
         }
+        return context.sendResponse();
     }
 
-    private static boolean hasEnded(RoutingContext context) {
-        return context.response().getStatusCode() < 300;
+    private void tellProvider(String issuer, String hint) {
+        providers.at(issuer)
+                .compose(provider -> provider.logoutEndpoint()
+                        .map(endpoint -> outbound.tell(endpoint, Map.of("id_token_hint", hint)))
+                        .orElseGet(Future::succeededFuture))
+                .onFailure(failure -> LOG.warnf("A log-in at the identity provider was not ended: reason=%s", failure.toString()));
     }
 }

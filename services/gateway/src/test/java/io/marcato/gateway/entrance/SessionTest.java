@@ -118,7 +118,8 @@ class SessionTest {
     @Test
     void endsAtOnceAndLeavesNoCookies() {
         // given
-        accounts.answering(SESSION, question -> Answer.of(204, new JsonObject()));
+        accounts.answering(SESSION, question -> new Answer(204, new JsonObject(),
+                Map.of("Set-Cookie", "sessionid=; Max-Age=0; Path=/; HttpOnly\ncsrftoken=; Max-Age=0; Path=/")));
         inSession().get(USERS).then().statusCode(200);
 
         // when

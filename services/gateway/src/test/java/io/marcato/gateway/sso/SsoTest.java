@@ -3,10 +3,12 @@ package io.marcato.gateway.sso;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.marcato.gateway.TestingAccounts;
 import io.marcato.gateway.TestingAccounts.Answer;
 import io.marcato.gateway.TestingPorts;
+import io.marcato.testing.Browser;
 import io.marcato.testing.MarcatoInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -32,7 +34,7 @@ class SsoTest {
 
     private static final String SETTINGS = "/internal/sso/settings";
     private static final String OPEN = "/internal/sso/session";
-    private static final String END = "/internal/sso/logout";
+    private static final String SESSION = "/api/v1/session/";
     private static final Map<String, String> ANN = Map.of("username", "ann", "password", "a-testing-password");
 
     @TestHTTPResource("/")
@@ -90,25 +92,23 @@ class SsoTest {
         // given
         browser.get(Browser.target(browser.submit(atTheProvider(), ANN)));
         assertThat(browser.get(providersUrl()).statusCode()).as("is logged in at the provider").isEqualTo(302);
-        accounts.answering("/api/v1/session/", nothing -> Answer.of(204, new JsonObject()));
-        accounts.answering(END, question -> Answer.of(200,
-                new JsonObject().put("issuer", issuer).put("id_token_hint", opened.getFirst().getString("id_token_hint"))));
+        loggingOutAnswers(204);
 
         // when
-        given().cookie("sessionid", session).cookie("csrftoken", csrf).header("X-CSRFToken", csrf).delete("/api/v1/session/").then().statusCode(204);
+        given().cookie("sessionid", session).cookie("csrftoken", csrf).header("X-CSRFToken", csrf).delete(SESSION).then().statusCode(204)
+                .header("X-Marcato-Sso-Issuer", nullValue()).header("X-Marcato-Id-Token-Hint", nullValue());
 
         // then
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(atTheProvider().body()).contains("<form"));
+        assertThat(accounts.service().received().stream().filter(request -> request.uri().equals(SESSION))).hasSize(1);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(atTheProvider().body()).contains("<form"));
     }
 
     @Test
     void leavesTheProviderAloneWhenTheSessionDoesNotEnd() throws Exception {
         browser.get(Browser.target(browser.submit(atTheProvider(), ANN)));
-        accounts.answering("/api/v1/session/", nothing -> Answer.of(500, new JsonObject()));
-        accounts.answering(END, question -> Answer.of(200,
-                new JsonObject().put("issuer", issuer).put("id_token_hint", opened.getFirst().getString("id_token_hint"))));
+        loggingOutAnswers(500);
 
-        given().cookie("sessionid", session).cookie("csrftoken", csrf).header("X-CSRFToken", csrf).delete("/api/v1/session/").then().statusCode(500);
+        given().cookie("sessionid", session).cookie("csrftoken", csrf).header("X-CSRFToken", csrf).delete(SESSION).then().statusCode(500);
 
         assertThat(browser.get(providersUrl()).statusCode()).isEqualTo(302);
     }
@@ -174,6 +174,11 @@ class SsoTest {
                 .put("client_secret", "a-testing-secret").put("account_id", 7)));
 
         refused(browser.get(gateway + "sso/uid7/login/"), 502);
+    }
+
+    private void loggingOutAnswers(int status) {
+        accounts.answering(SESSION, nothing -> new Answer(status, new JsonObject(),
+                Map.of("X-Marcato-Sso-Issuer", issuer, "X-Marcato-Id-Token-Hint", opened.getFirst().getString("id_token_hint"))));
     }
 
     private void settings(String secret) {
