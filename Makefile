@@ -4,7 +4,7 @@
 
 help:         ## this list
 	@sed -n 's/^\([a-z-]*\): *## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
-run:          ## build, start with demo data, show the finished report, stay until Ctrl-C
+run:          ## build, start with demo data, show the finished report, stay until Ctrl-C; SSO=1 for a Keycloak, too
 	@scripts/suite.sh run
 start:        ## build and start in the background; WORKERS=n for more report workers, SSO=1 for a Keycloak
 	@scripts/suite.sh start

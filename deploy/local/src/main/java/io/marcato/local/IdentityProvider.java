@@ -21,7 +21,8 @@ final class IdentityProvider {
     private static final String CLIENT = "marcato";
     private static final String PERSON = "ann";
     private static final String EMAIL = "ann@demo.marcato.test";
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
+    static final String ADMIN_PASSWORD = "keycloak-admin";
 
     private final Suite suite;
 
@@ -66,7 +67,7 @@ final class IdentityProvider {
     private Map<String, String> environment(SuiteProcess process) throws IOException {
         var environment = new HashMap<>(process.environment());
         environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN);
-        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", suite.secrets().password("keycloak-admin"));
+        environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", suite.secrets().password(ADMIN_PASSWORD));
         return environment;
     }
 

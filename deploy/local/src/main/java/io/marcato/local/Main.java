@@ -56,6 +56,7 @@ public final class Main {
         progress.say("Starting Marcato in " + settings.home());
         new Start(suite, progress).run();
         progress.say("Marcato is ready: " + suite.gatewayUrl() + "/api/docs/ (token: " + suite.home().ownerToken() + ")");
+        new SsoGuide(suite, progress).tell("owner");
         return 0;
     }
 
@@ -71,6 +72,7 @@ public final class Main {
         var api = new Api(suite.gatewayUrl(), Files.readString(suite.home().demoToken()).strip());
         new Demo(api, suite.ports().get(Suite.SMTP), StoredMessages.of(suite, "demo")::messages, System.out, Clock.systemUTC()).run();
         progress.say("\nMarcato stays up until Ctrl-C: " + suite.gatewayUrl() + "/api/docs/ (demo tenant's token: " + suite.home().demoToken() + ")");
+        new SsoGuide(suite, progress).tell("demo");
         return stay();
     }
 

@@ -27,13 +27,18 @@ final class Secrets {
 
     /** A random password under a name, the same at every call. */
     String password(String name) throws IOException {
-        Path file = folder.resolve(name + ".password");
+        Path file = file(name);
         if (!Files.exists(file)) {
             byte[] random = new byte[PASSWORD_BYTES];
             new SecureRandom().nextBytes(random);
             write(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);
+    }
+
+    /** Where the password is kept, once there is one. */
+    Path file(String name) {
+        return folder.resolve(name + ".password");
     }
 
     /** Key that the accounts service seals secrets with, as hex. */
