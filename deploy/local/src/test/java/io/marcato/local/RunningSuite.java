@@ -33,8 +33,17 @@ final class RunningSuite implements AutoCloseable {
     }
 
     RunningSuite(String name, String dnsServers) throws IOException {
+        this(name, dnsServers, false);
+    }
+
+    /** With a Keycloak, which has a realm of its own. */
+    static RunningSuite withIdentityProvider(String name) throws IOException {
+        return new RunningSuite(name, "127.0.0.1:9", true);
+    }
+
+    private RunningSuite(String name, String dnsServers, boolean sso) throws IOException {
         Path home = Path.of("target", "homes", name).toAbsolutePath();
-        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), dnsServers, 1, false, false);
+        settings = new Settings(CHECKOUT, home, FreePort.choose(), FreePort.choose(), dnsServers, 1, false, sso);
         if (Files.exists(home)) {
             stop();
             Folders.delete(home);
@@ -48,7 +57,7 @@ final class RunningSuite implements AutoCloseable {
 
     void start(int workers) throws IOException {
         suite = Suite.of(new Settings(settings.checkout(), settings.home(), settings.httpPort(), settings.smtpPort(), settings.dnsServers(), workers,
-                false, false));
+                false, settings.sso()));
         new Start(suite, progress).run();
     }
 

@@ -40,6 +40,10 @@ public final class Api {
         return json(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
     }
 
+    public JsonNode put(String path, Object body) throws IOException {
+        return json(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
+    }
+
     /** Hands a report in, packed or not. */
     public JsonNode upload(String contentType, byte[] report) throws IOException {
         return json(request("/api/v1/uploads/").header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(report)).build());

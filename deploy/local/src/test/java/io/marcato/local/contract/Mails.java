@@ -12,19 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Mails that the suite would have sent. */
-final class Mails {
+public final class Mails {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern LINK = Pattern.compile("/([a-z-]+)/\\?token=(?:3D)?([A-Za-z0-9]{20,})");
 
     private final Path folder;
 
-    Mails(Path folder) {
+    public Mails(Path folder) {
         this.folder = folder;
     }
 
     /** @param wanted name of a page and address of a mail that links to it, as in {@code activate somebody@example.com} */
-    String token(String wanted) {
+    public String token(String wanted) {
         String[] parts = wanted.split(" ", 2);
         String[] found = new String[1];
         if (!Waiting.until(LIMIT, () -> (found[0] = linked(parts[0], parts[1])) != null)) {
