@@ -57,8 +57,7 @@ final class ServiceEnvironment {
         databaseAndIdentity();
         set("MARCATO_IDENTITY_PRIVATE_KEY", suite.secrets().privateKey().toUri().toString());
         set("MARCATO_SECRETS_KEY", suite.secrets().sealingKey());
-        // An identity provider on this machine is plain http.
-        set("MARCATO_SSO_INSECURE", "true");
+        set("MARCATO_PUBLIC_URL", suite.gatewayUrl());
         set("MARCATO_MAILS_FOLDER", suite.home().mails().toString());
         set("MARCATO_OWNER_FILES", suite.home().path().toString());
         set("MARCATO_DEMO", Boolean.toString(suite.settings().demo()));

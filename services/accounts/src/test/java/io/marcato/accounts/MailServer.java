@@ -84,7 +84,7 @@ public class MailServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static List<MimeMessage> mails(String recipient) {
+    public static List<MimeMessage> mails(String recipient) {
         return Arrays.stream(server.getReceivedMessages()).filter(mail -> GreenMailUtil.getAddressList(recipients(mail)).equals(recipient)).toList();
     }
 

@@ -16,6 +16,10 @@ public interface GuessingSettings {
     @WithDefault("50")
     int perAddress();
 
+    /** Mails that anybody can have sent to a user before the name has to wait, whether it exists or not. */
+    @WithDefault("3")
+    int mailsPerName();
+
     /** The time they are counted in, from the first. */
     @WithDefault("15m")
     Duration window();

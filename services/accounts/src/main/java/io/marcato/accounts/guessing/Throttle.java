@@ -40,7 +40,20 @@ public class Throttle {
 
     /** @throws Refusal 429 when the name or the address has to wait */
     public Uni<Void> admit(String name, String address) {
-        return sessions.unbound(() -> count(nameKey(name), settings.perName()).chain(wait -> count(addressKey(address), settings.perAddress())
+        return admit(nameKey(name), settings.perName(), address);
+    }
+
+    /**
+     * For mails that anybody can have sent to somebody by name.
+     *
+     * @throws Refusal 429 when the name or the address has to wait
+     */
+    public Uni<Void> admitMail(String name, String address) {
+        return admit(mailKey(name), settings.mailsPerName(), address);
+    }
+
+    private Uni<Void> admit(byte[] key, int limit, String address) {
+        return sessions.unbound(() -> count(key, limit).chain(wait -> count(addressKey(address), settings.perAddress())
                 .map(other -> wait.compareTo(other) > 0 ? wait : other)))
                 .invoke(Throttle::refuseUnlessZero).replaceWithVoid();
     }
@@ -78,6 +91,10 @@ public class Throttle {
 
     private static byte[] nameKey(String name) {
         return sha256("name:" + name);
+    }
+
+    private static byte[] mailKey(String name) {
+        return sha256("mail:" + name);
     }
 
     private static byte[] addressKey(String address) {

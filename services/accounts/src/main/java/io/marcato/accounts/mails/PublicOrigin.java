@@ -1,5 +1,6 @@
 package io.marcato.accounts.mails;
 
+import io.marcato.web.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -14,6 +15,15 @@ public class PublicOrigin {
 
     PublicOrigin(@ConfigProperty(name = "marcato.public-url") Optional<String> configured) {
         this.configured = configured.map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    /**
+     * For what anybody may ask for: who makes up the host of a request must not choose where the link in another's mail leads.
+     *
+     * @throws Refusal 503 when none is configured
+     */
+    public String configured() {
+        return configured.orElseThrow(() -> Refusal.unavailable("Such mails can not be sent until the operator has set marcato.public-url."));
     }
 
     public String of(UriInfo uri) {

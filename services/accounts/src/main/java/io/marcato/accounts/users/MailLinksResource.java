@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.accounts.audit.Acting;
 import io.marcato.accounts.credentials.SecretToken;
 import io.marcato.accounts.mails.MailKind;
+import io.marcato.accounts.mails.PublicOrigin;
 import io.marcato.web.JsonBody;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
@@ -12,7 +13,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Where the pages behind mailed links send what people have typed. */
+/** Where the pages around mailed links send what people have typed. */
 @Path("/api/v1/users/")
 @PermitAll
 @Tag(name = "extensions")
@@ -20,11 +21,17 @@ class MailLinksResource {
 
     private static final int MAX_TOKEN = 128;
 
+    private static final int MAX_NAME = 320;
+
     private final Passwords passwords;
+    private final ForgottenPasswords forgottenPasswords;
+    private final PublicOrigin origin;
     private final Acting acting;
 
-    MailLinksResource(Passwords passwords, Acting acting) {
+    MailLinksResource(Passwords passwords, ForgottenPasswords forgottenPasswords, PublicOrigin origin, Acting acting) {
         this.passwords = passwords;
+        this.forgottenPasswords = forgottenPasswords;
+        this.origin = origin;
         this.acting = acting;
     }
 
@@ -34,6 +41,17 @@ class MailLinksResource {
             description = "Takes the single-use token of the activation mail and the first password.")
     public Uni<Void> activate(JsonNode json) {
         return complete(MailKind.ACTIVATION, json);
+    }
+
+    @POST
+    @Path("password-reset-request/")
+    @Operation(operationId = "users_password_reset_request", summary = "Ask for a password reset mail",
+            description = "Takes a user name or e-mail address. The answer is the same whether there is such a user or not.")
+    public Uni<Void> requestReset(JsonNode json) {
+        JsonBody body = JsonBody.of(json);
+        String name = body.requiredText("username", MAX_NAME).orElse("");
+        body.violations().throwIfAny();
+        return forgottenPasswords.mailReset(name, origin.configured(), acting.address());
     }
 
     @POST

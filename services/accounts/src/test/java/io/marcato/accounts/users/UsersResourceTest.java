@@ -156,6 +156,11 @@ class UsersResourceTest {
     }
 
     @Test
+    void nobodyAsksForAMailWhileItIsNotKnownWhereItsLinkLeads() {
+        People.from(People.address()).body(Map.of("username", owner.email())).post("/api/v1/users/password-reset-request/").then().statusCode(503);
+    }
+
+    @Test
     void emailAddressesAreUniqueOverTheWholeInstallation() {
         Person elsewhere = People.member(Installation.newTenant("elsewhere"));
 

@@ -15,6 +15,10 @@ enum Step {
             "Length counts: a few words are better than signs. All your sessions end.", "Set password",
             List.of(Field.TOKEN, Field.NEW_PASSWORD, Field.NEW_PASSWORD_AGAIN),
             new Message("Your password is changed", "You can log in with it now.")),
+    FORGOT("/reset-password/request/", "/api/v1/users/password-reset-request/", "Forgot your password?",
+            "A mail brings you a link to choose a new one.", "Send mail", List.of(Field.USERNAME),
+            new Message("Look into your mail", "If you log in with a password here, a mail with a link is on its way to you. It comes within minutes."
+                    + " Whoever logs in at an identity provider has a password there, not here.")),
     LOG_IN("/login/", "/api/v1/session/", "Log in", "", "Log in", List.of(Field.USERNAME, Field.PASSWORD, Field.CODE),
             new Message("Logged in", ""));
 
@@ -62,6 +66,7 @@ enum Step {
 
     /** The form with what is not secret filled in, and what was wrong with it. */
     FilledForm form(MultiMap values, List<String> errors) {
-        return new FilledForm(title, text, path, button, errors, fields.stream().map(field -> field.filled(values)).toList());
+        Optional<FilledForm.Link> further = this == LOG_IN ? Optional.of(new FilledForm.Link(FORGOT.path, FORGOT.title)) : Optional.empty();
+        return new FilledForm(title, text, path, button, errors, fields.stream().map(field -> field.filled(values)).toList(), further);
     }
 }

@@ -34,6 +34,7 @@ class PagesTest {
 
     private static final String ACTIVATE = "/api/v1/users/activate/";
     private static final String RESET = "/api/v1/users/password-reset-confirm/";
+    private static final String FORGOTTEN = "/api/v1/users/password-reset-request/";
     private static final String SESSION = "/api/v1/session/";
 
     private TestingAccounts accounts;
@@ -147,6 +148,35 @@ class PagesTest {
                 .body(containsString("A one-time code is needed.")).body(not(containsString("otp_required"))).body(containsString("value=\"ann\""));
         given().redirects().follow(false).formParam("username", "ann").formParam("password", "p").formParam("otp", "123456").post("/login/")
                 .then().statusCode(303);
+    }
+
+    @Test
+    void haveAMailSentToWhoHasForgottenThePassword() {
+        // given
+        List<JsonObject> asked = new ArrayList<>();
+        accounts.answering(FORGOTTEN, question -> {
+            asked.add(question);
+            return Answer.of(204, new JsonObject());
+        });
+        given().get("/login/").then().statusCode(200).body(containsString("<a href=\"/reset-password/request/\">"));
+        given().get("/reset-password/request/").then().statusCode(200).body(containsString("<label for=\"username\">"))
+                .body(not(containsString("type=\"password\"")));
+
+        // when
+        given().formParam("username", "ann").post("/reset-password/request/").then().statusCode(200)
+                .body(containsString("<h1>Look into your mail</h1>"));
+
+        // then
+        assertThat(asked).containsExactly(new JsonObject().put("username", "ann"));
+        assertThat(accounts.service().last().claims().getJsonArray("groups")).containsExactly("anonymous");
+    }
+
+    @Test
+    void sayThatTooManyMailsWereAskedFor() {
+        accounts.answering(FORGOTTEN, question -> Answer.of(429, new JsonObject().put("detail", "Request was throttled.")));
+
+        given().formParam("username", "ann").post("/reset-password/request/").then().statusCode(429).contentType("text/html")
+                .body(containsString("Request was throttled.")).body(containsString("value=\"ann\""));
     }
 
     private static RequestSpecification filled() {

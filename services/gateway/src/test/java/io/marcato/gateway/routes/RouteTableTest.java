@@ -24,6 +24,7 @@ class RouteTableTest {
     private static final Map<String, Set<String>> BEYOND_THE_CONTRACT = Map.of(
             "/api/v1/users/{id}/two-factor/", Set.of("POST ACCOUNT", "DELETE ACCOUNT"),
             "/api/v1/users/{id}/two-factor/confirm/", Set.of("POST ACCOUNT"),
+            "/api/v1/users/password-reset-request/", Set.of("POST NONE"),
             "/api/v1/accounts/{id}/", Set.of("DELETE ACCOUNT"),
             "/api/v1/accounts/{id}/sso/", Set.of("GET ACCOUNT", "PUT ACCOUNT", "DELETE ACCOUNT"),
             "/api/v1/audit/", Set.of("GET ACCOUNT"));
