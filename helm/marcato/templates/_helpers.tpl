@@ -88,6 +88,9 @@ capabilities: {drop: [ALL]}
 {{- else }}
 - {name: MARCATO_IDENTITY_PUBLIC_KEY, value: "file:/etc/marcato/keys/identity-public.pem"}
 {{- end }}
+{{- if eq .part "inspectors" }}
+- {name: MARCATO_SERVICES_REPORTS, value: "http://{{ include "marcato.name" (dict "root" .root "part" "reports") }}:8080"}
+{{- end }}
 {{- if eq .part "reports" }}
 - {name: MARCATO_FORENSICS_MASTER_KEY, valueFrom: {secretKeyRef: {name: {{ $v.keysSecret }}, key: forensics-master-key}}}
 {{- end }}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,7 +86,7 @@ class PodsTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void onlyTheGatewayIsReachedFromOutsideAndOnlyItReachesTheServices(Path values) {
+    void onlyTheGatewayIsReachedFromOutsideAndReachesTheServices(Path values) {
         List<JsonNode> objects = Helm.rendered(values);
         JsonNode deny = policy(objects, "marcato-deny");
         assertThat(deny.at("/spec/ingress").isMissingNode() && deny.at("/spec/egress").isMissingNode()).isTrue();
@@ -96,9 +97,19 @@ class PodsTest {
                 continue;
             }
             JsonNode ingress = policy(objects, name).at("/spec/ingress/0/from");
-            assertThat(ingress.size()).as(name).isEqualTo(1);
-            assertThat(ingress.at("/0/podSelector/matchLabels/app.kubernetes.io~1component").asText()).as(name).isEqualTo("gateway");
+            assertThat(components(ingress)).as(name).isEqualTo(name.equals("marcato-reports") ? List.of("gateway", "inspectors") : List.of("gateway"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void inspectorsReachReports(Path values) {
+        JsonNode egress = policy(Helm.rendered(values), "marcato-inspectors").at("/spec/egress");
+        assertThat(StreamSupport.stream(egress.spliterator(), false).map(rule -> components(rule.path("to")))).contains(List.of("reports"));
+    }
+
+    private static List<String> components(JsonNode peers) {
+        return StreamSupport.stream(peers.spliterator(), false).map(peer -> peer.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText()).toList();
     }
 
     private static JsonNode policy(List<JsonNode> objects, String name) {

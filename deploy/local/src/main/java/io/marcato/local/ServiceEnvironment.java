@@ -22,7 +22,7 @@ final class ServiceEnvironment {
         switch (service.module()) {
             case Service.ACCOUNTS -> environment.accounts();
             case Service.GATEWAY -> environment.gateway();
-            case Service.INSPECTORS -> environment.identity();
+            case Service.INSPECTORS -> environment.inspectors();
             case Service.INTAKE -> environment.intake();
             case Service.REPORTS -> environment.reports();
             default -> environment.databaseAndIdentity();
@@ -83,6 +83,11 @@ final class ServiceEnvironment {
         if (suite.hasIdentityProvider()) {
             set("MARCATO_SSO_INSECURE", "true");
         }
+    }
+
+    private void inspectors() throws IOException {
+        identity();
+        set("MARCATO_SERVICES_REPORTS", url(Service.REPORTS));
     }
 
     private void intake() throws IOException {

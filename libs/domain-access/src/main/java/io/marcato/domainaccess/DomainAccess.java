@@ -16,6 +16,14 @@ public class DomainAccess {
     private static final String OPEN_NAMES = "SELECT name FROM unnest($1::text[]) AS asked(name) WHERE " + DomainRights.predicate("asked.name", 2);
     private static final String OPEN_DOMAINS = "SELECT domain FROM catalog_domains AS asked"
             + " WHERE account_id = nullif(current_setting('app.account_id', true), '')::bigint AND NOT removed AND " + DomainRights.predicate("asked.domain", 1);
+    private static final String KNOWN = """
+            SELECT EXISTS (SELECT FROM catalog_domains WHERE account_id = nullif(current_setting('app.account_id', true), '')::bigint AND NOT removed
+                           AND domain = ANY (names_above($1::text) || $1::text))""";
+
+    /** Whether the account's catalog has the name, in lower case, or one above it. */
+    public Uni<Boolean> has(SqlConnection transaction, String name) {
+        return transaction.preparedQuery(KNOWN).execute(Tuple.of(name)).map(rows -> rows.iterator().next().getBoolean(0));
+    }
 
     /** Those of the names, in lower case, that may be read. */
     public Uni<Set<String>> readable(SqlConnection transaction, DomainRights rights, Collection<String> names) {

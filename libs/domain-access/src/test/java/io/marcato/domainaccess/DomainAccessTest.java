@@ -123,6 +123,17 @@ class DomainAccessTest {
         assertThat(readable(rights("none", "SALES=READ"), "gone.example")).isEmpty();
         assertThat(readable(rights("none", "DEFAULT=READ"), "gone.example")).isNotEmpty();
         assertThat(all(GroupAccess.EVERYTHING)).doesNotContain("gone.example");
+        assertThat(has("gone.example")).isFalse();
+    }
+
+    @Test
+    void theCatalogHasANameWithThoseBelowIt() {
+        domains.save(List.of(shown("had.example", 1, SALES)));
+
+        assertThat(has("had.example")).isTrue();
+        assertThat(has("mail.had.example")).isTrue();
+        assertThat(has("example")).isFalse();
+        assertThat(has("nothad.example")).isFalse();
     }
 
     @Test
@@ -161,6 +172,10 @@ class DomainAccessTest {
 
     private Set<String> readable(DomainRights rights, String name) {
         return transactions.in(account, connection -> await(access.readable(connection, rights, List.of(name))));
+    }
+
+    private boolean has(String name) {
+        return transactions.in(account, connection -> await(access.has(connection, name)));
     }
 
     private Set<String> all(GroupAccess groups) {

@@ -63,6 +63,11 @@ public class Caller {
         return request == null || request.request().remoteAddress() == null ? "" : request.request().remoteAddress().hostAddress();
     }
 
+    /** What the gateway has signed, to ask another service in the caller's name, which judges it for itself. Empty for an anonymous caller. */
+    public Optional<String> passport() {
+        return isAnonymous() ? Optional.empty() : Optional.of(token.getRawToken());
+    }
+
     public long accountId() {
         return ((JsonNumber) authenticated().token.getClaim("account_id")).longValue();
     }

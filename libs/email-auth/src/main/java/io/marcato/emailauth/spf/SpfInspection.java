@@ -36,8 +36,8 @@ public record SpfInspection(String domain, boolean valid, List<InspectedRecord> 
         duplicates = List.copyOf(duplicates);
     }
 
-    /** Different networks with result pass. */
-    public int passNetworks() {
-        return (int) flattened.stream().filter(entry -> entry.result() == SpfResult.PASS).map(entry -> entry.network().toString()).distinct().count();
+    /** Different networks with result pass, as published. */
+    public List<String> passNetworks() {
+        return flattened.stream().filter(entry -> entry.result() == SpfResult.PASS).map(entry -> entry.network().toString()).distinct().toList();
     }
 }

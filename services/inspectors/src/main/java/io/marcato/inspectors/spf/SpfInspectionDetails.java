@@ -7,6 +7,7 @@ import io.marcato.inspectors.messages.InspectorMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a domain publishes, as the API shows it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -15,14 +16,16 @@ record SpfInspectionDetails(String domain, int volumeDays, boolean valid, List<S
         List<SpfDuplicateNetworkDetails> passDuplicateIp4Networks, List<SpfDuplicateNetworkDetails> passDuplicateIp6Networks,
         List<SpfNetworkDetails> flattened, int flattenedQueryCount) {
 
-    static SpfInspectionDetails of(SpfRequest request, SpfInspection inspection) {
+    /** @param volume messages by pass network, where they were asked for and may be shown */
+    static SpfInspectionDetails of(SpfRequest request, SpfInspection inspection, Optional<Map<String, Long>> volume) {
         List<InspectorMessage> messages = new ArrayList<>(InspectorMessage.of(inspection.findings()));
-        if (request.wantsVolume()) {
+        if (request.wantsVolume() && volume.isEmpty()) {
             messages.add(InspectorMessage.info("spf_volume_unavailable", "Mail volume can not be shown for this domain."));
         }
-        return new SpfInspectionDetails(request.domain(), 0, inspection.valid(), inspection.records().stream().map(SpfRecordDetails::of).toList(), messages,
-                inspection.lookups(), inspection.passNetworks(), inspection.passIp4Addresses(), Map.of(), inspection.defaultResult().word(),
-                SpfDuplicateNetworkDetails.of(inspection.duplicates(), 4), SpfDuplicateNetworkDetails.of(inspection.duplicates(), 6),
-                inspection.flattened().stream().map(SpfNetworkDetails::of).toList(), inspection.flattenedLookups());
+        return new SpfInspectionDetails(request.domain(), volume.isPresent() ? request.volumeDays() : 0, inspection.valid(),
+                inspection.records().stream().map(SpfRecordDetails::of).toList(), messages, inspection.lookups(), inspection.passNetworks().size(),
+                inspection.passIp4Addresses(), volume.orElse(Map.of()), inspection.defaultResult().word(), SpfDuplicateNetworkDetails.of(inspection.duplicates(), 4),
+                SpfDuplicateNetworkDetails.of(inspection.duplicates(), 6), inspection.flattened().stream().map(SpfNetworkDetails::of).toList(),
+                inspection.flattenedLookups());
     }
 }

@@ -2,8 +2,10 @@ package io.marcato.inspectors.spf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.emailauth.spf.SpfEvaluator;
+import io.marcato.emailauth.spf.SpfInspection;
 import io.marcato.emailauth.spf.SpfInspector;
 import io.marcato.inspectors.dns.InspectionDns;
+import io.marcato.web.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +14,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 
 /** SPF for everyone. What DNS says or fails to say is a result, never an error. */
 @Path("/api/v1/spf/")
@@ -25,10 +29,14 @@ class SpfResource {
     private static final String RECEIVER = "unknown";
 
     private final InspectionDns dns;
+    private final MailVolumes volumes;
+    private final Caller caller;
     private final Clock clock;
 
-    SpfResource(InspectionDns dns, Clock clock) {
+    SpfResource(InspectionDns dns, MailVolumes volumes, Caller caller, Clock clock) {
         this.dns = dns;
+        this.volumes = volumes;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -36,7 +44,13 @@ class SpfResource {
     @Path("inspect/")
     public SpfInspectionDetails inspect(JsonNode body) {
         SpfRequest request = SpfRequest.of(body);
-        return SpfInspectionDetails.of(request, new SpfInspector(dns.begin()).inspect(request.domain()));
+        SpfInspection inspection = new SpfInspector(dns.begin()).inspect(request.domain());
+        return SpfInspectionDetails.of(request, inspection, volume(request, inspection));
+    }
+
+    private Optional<Map<String, Long>> volume(SpfRequest request, SpfInspection inspection) {
+        return caller.passport().filter(passport -> request.wantsVolume())
+                .flatMap(passport -> volumes.of(passport, request.domain(), request.volumeDays(), inspection.passNetworks()));
     }
 
     @POST
