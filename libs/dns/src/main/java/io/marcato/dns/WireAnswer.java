@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DSRecord;
 import org.xbill.DNS.EDNSOption;
@@ -100,6 +101,7 @@ final class WireAnswer {
             case ARecord a -> address(a.getAddress());
             case AAAARecord aaaa -> address(aaaa.getAddress());
             case MXRecord mx -> new DnsRecord.Mx(mx.getPriority(), text(mx.getTarget()));
+            case CAARecord caa -> new DnsRecord.Caa((caa.getFlags() & CAARecord.Flags.IssuerCritical) != 0, caa.getTag().toLowerCase(Locale.ROOT), caa.getValue());
             case CNAMERecord cname -> new DnsRecord.Name(text(cname.getTarget()));
             case NSRecord ns -> new DnsRecord.Name(text(ns.getTarget()));
             case PTRRecord ptr -> new DnsRecord.Name(text(ptr.getTarget()));

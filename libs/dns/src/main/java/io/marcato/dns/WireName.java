@@ -38,6 +38,7 @@ final class WireName {
         return switch (type) {
             case A -> Type.A;
             case AAAA -> Type.AAAA;
+            case CAA -> Type.CAA;
             case CNAME -> Type.CNAME;
             case DS -> Type.DS;
             case MX -> Type.MX;

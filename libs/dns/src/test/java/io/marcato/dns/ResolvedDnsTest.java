@@ -62,6 +62,7 @@ class ResolvedDnsTest {
                 example.com. 60 AAAA 2001:db8::1
                 example.com. 60 SPF "old"
                 _25._tcp.example.com. 60 TLSA 3 1 1 0a0b
+                example.com. 60 CAA 128 ISSUE "ca.example; account=7"
                 example.com. 60 DS 7 13 2 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
                 """);
         // when / then
@@ -73,6 +74,7 @@ class ResolvedDnsTest {
         assertThat(records("example.com", RecordType.AAAA)).hasToString("[Address[address=/2001:db8:0:0:0:0:0:1]]");
         assertThat(records("example.com", RecordType.SPF)).containsExactly(new DnsRecord.Text(List.of("old")));
         assertThat(records("example.com", RecordType.DS)).containsExactly(new DnsRecord.Ds(7, 13, 2));
+        assertThat(records("example.com", RecordType.CAA)).containsExactly(new DnsRecord.Caa(true, "issue", "ca.example; account=7"));
         assertThat(records("_25._tcp.example.com", RecordType.TLSA)).containsExactly(new DnsRecord.Tlsa(3, 1, 1, "0a0b"));
     }
 

@@ -32,6 +32,10 @@ public sealed interface DnsRecord {
     record Tlsa(int usage, int selector, int matching, String dataHex) implements DnsRecord {
     }
 
+    /** CAA (RFC 8659 section 4.1). @param critical an authority that does not know the tag must not issue */
+    record Caa(boolean critical, String tag, String value) implements DnsRecord {
+    }
+
     /** TXT, or SPF of type 99. @param strings its character-strings, kept apart, octets as ISO 8859-1 */
     record Text(List<String> strings) implements DnsRecord {
         public Text {

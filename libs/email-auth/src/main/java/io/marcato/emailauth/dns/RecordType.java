@@ -2,7 +2,7 @@ package io.marcato.emailauth.dns;
 
 /** What can be asked for. */
 public enum RecordType {
-    A, AAAA, CNAME, DS, MX, NS, PTR, SOA, TLSA, TXT,
+    A, AAAA, CAA, CNAME, DS, MX, NS, PTR, SOA, TLSA, TXT,
     /** Type 99, obsolete (RFC 7208 section 3.1). */
     SPF
 }

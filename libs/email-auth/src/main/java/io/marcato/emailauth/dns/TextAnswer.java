@@ -42,6 +42,11 @@ public record TextAnswer(String name, Outcome outcome, List<String> texts, Optio
         return outcome == Outcome.FAILED;
     }
 
+    /** DNS says that there is no text. */
+    public boolean isMissing() {
+        return outcome == Outcome.NO_DATA || outcome == Outcome.NO_SUCH_NAME;
+    }
+
     private static TextAnswer found(String name, LookupAnswer.Found found) {
         List<String> texts = found.records().stream().filter(DnsRecord.Text.class::isInstance).map(DnsRecord.Text.class::cast)
                 .map(DnsRecord.Text::joined).toList();

@@ -77,7 +77,10 @@ public enum MtaStsCode implements FindingCode {
             "Publish v=STSv1; id=… at _mta-sts of the domain."),
     MTASTS_VERSION_INVALID(Severity.ERROR, "RFC 8461 section 3.1",
             "The text is no MTA-STS record: it does not begin with v=STSv1, in exactly these letters.",
-            "Begin the record with v=STSv1;.");
+            "Begin the record with v=STSv1;."),
+    MTASTS_WITHOUT_REPORTS(Severity.INFO, "RFC 8460 section 1",
+            "The domain publishes MTA-STS, but no TLS-RPT record: nobody tells when senders fail to deliver.",
+            "Publish v=TLSRPTv1; rua=mailto:… at _smtp._tls of the domain.");
 
     private final Judgement judgement;
 

@@ -32,6 +32,9 @@ public final class MtaStsInspector {
             findings.add(MtaStsCode.MTASTS_MULTIPLE_RECORDS.finding("There are " + texts.size() + " MTA-STS records at " + answer.name()
                     + "; senders act as if there were none."));
         }
+        if (texts.size() == 1 && TextAnswer.ask(dns, "_smtp._tls." + domain).isMissing()) {
+            findings.add(MtaStsCode.MTASTS_WITHOUT_REPORTS.finding());
+        }
         List<InspectedRecord<MtaStsRecord>> records = (texts.isEmpty() ? attempts : texts).stream().map(text -> record(text, answer.ttl())).toList();
         boolean valid = texts.size() == 1 && records.getFirst().isValid()
                 && findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);

@@ -35,6 +35,9 @@ final class DaneCheck {
         }
         if (!usable.isEmpty()) {
             findings.add(DaneCode.DANE_PRESENT.on(host, host + " has " + usable.size() + " usable TLSA records."));
+            if (usable.size() == 1) {
+                findings.add(DaneCode.DANE_SINGLE_RECORD.on(host, host + " has a single usable TLSA record."));
+            }
             greeting.flatMap(answer -> judge(host, usable, answer)).ifPresent(findings::add);
         }
         return findings;

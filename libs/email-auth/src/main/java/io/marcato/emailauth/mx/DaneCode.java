@@ -15,6 +15,8 @@ public enum DaneCode implements FindingCode {
     DANE_PRESENT(Severity.INFO, "RFC 7672 section 2.2", "A mail server has TLSA records: senders that know DANE demand TLS.", "Nothing needs to be done."),
     DANE_RECORD_UNUSABLE(Severity.WARNING, "RFC 7672 section 3.1.3",
             "A TLSA record has a usage, selector or digest that senders of mail do not use.", "Use 3 1 1 with the SHA-256 of the key, or 2 1 1 with that of the authority."),
+    DANE_SINGLE_RECORD(Severity.INFO, "RFC 7671 section 8.1", "A mail server has one TLSA record; there is no moment at which its certificate can change without a break.",
+            "Publish the record of the next certificate or authority before you change it."),
     DANE_WITHOUT_STARTTLS(Severity.ERROR, "RFC 7672 section 2.2", "There are TLSA records, but the mail server does not speak TLS; senders refuse to deliver to it.",
             "Turn TLS on, or remove the TLSA records.");
 

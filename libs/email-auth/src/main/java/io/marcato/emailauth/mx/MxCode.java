@@ -43,6 +43,7 @@ public enum MxCode implements FindingCode {
             "Check the server's certificate and key, and that it speaks TLS 1.2 or 1.3."),
     MX_STARTTLS_MISSING(Severity.WARNING, "RFC 3207 section 4", "A mail server does not offer STARTTLS; mail to it travels in the open.",
             "Turn TLS on, and take away what strips STARTTLS on the way."),
+    MX_TLS_OUTDATED(Severity.INFO, "RFC 9325 section 3.1.1", "A mail server does not speak TLS 1.3.", "Update its TLS library, or turn TLS 1.3 on."),
     MX_UNREACHABLE(Severity.WARNING, "RFC 5321 section 4.5.4.1", "A mail server did not answer on port 25.",
             "Check that it runs and that nothing blocks port 25 on the way.");
 

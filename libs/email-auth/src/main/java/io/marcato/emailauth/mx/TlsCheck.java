@@ -13,6 +13,7 @@ import java.util.Optional;
 /** STARTTLS of a mail server and its certificate, as a sender that follows MTA-STS judges it (RFC 8461 section 4.2). */
 final class TlsCheck {
 
+    private static final String NEWEST = "TLSv1.3";
     private static final Duration NEAR_THE_END = Duration.ofDays(14);
 
     private final String host;
@@ -52,6 +53,9 @@ final class TlsCheck {
         }
         if (!encrypted.trusted()) {
             fault(MxCode.MX_CERTIFICATE_INVALID, "The certificate of " + host + " does not lead to a public authority, or its chain is incomplete.");
+        }
+        if (!encrypted.protocol().equals(NEWEST)) {
+            findings.add(MxCode.MX_TLS_OUTDATED.on(host, host + " does not speak TLS 1.3; it chose " + encrypted.protocol() + "."));
         }
     }
 

@@ -2,6 +2,7 @@ package io.marcato.emailauth.spf;
 
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Severity;
+import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.RecordType;
 import java.util.Optional;
@@ -14,17 +15,14 @@ final class DnsFindings {
 
     static Finding of(LookupAnswer.Failed failed, String name, RecordType type, Optional<SpfTerm> term) {
         var question = "the " + type + " records of " + name;
-        return switch (failed.reason()) {
-            case TIMEOUT -> finding("dns_timeout", "No server answered for " + question + " in time.", term);
-            case UNREACHABLE -> finding("dns_timeout", "No server that knows " + question + " could be reached.", term);
-            case SERVFAIL -> finding("dns_servfail", "The servers failed to find " + question + ".", term);
-            case REFUSED -> finding("dns_servfail", "The servers refuse to say what they know of " + question + ".", term);
-            case DNSSEC_BOGUS -> finding("dns_dnssec_bogus", "The DNSSEC signatures of " + question + " are broken.", term);
-            case MALFORMED -> finding("dns_servfail", "The answer for " + question + " can not be understood.", term);
+        var text = switch (failed.reason()) {
+            case TIMEOUT -> "No server answered for " + question + " in time.";
+            case UNREACHABLE -> "No server that knows " + question + " could be reached.";
+            case SERVFAIL -> "The servers failed to find " + question + ".";
+            case REFUSED -> "The servers refuse to say what they know of " + question + ".";
+            case DNSSEC_BOGUS -> "The DNSSEC signatures of " + question + " are broken.";
+            case MALFORMED -> "The answer for " + question + " can not be understood.";
         };
-    }
-
-    private static Finding finding(String code, String text, Optional<SpfTerm> term) {
-        return SpfFindings.of(Severity.ERROR, code, text, term, "4.4");
+        return SpfFindings.of(Severity.ERROR, DnsCode.of(failed.reason()).code(), text, term, "4.4");
     }
 }

@@ -26,6 +26,8 @@ final class RecordChecks {
             findings.add(SpfFindings.warning("spf_all_missing", "Neither all nor redirect: senders that nothing matches get neutral, as with ?all. End with -all or ~all.",
                     "4.7"));
         }
+        record.all().filter(all -> speaks && all.qualifier() == Qualifier.SOFTFAIL).ifPresent(all -> findings.add(SpfFindings.info("spf_all_softfail",
+                "~all lets receivers take what nothing matches, with suspicion. Beside an enforced DMARC policy that is enough; without one, -all says more.", all, "5.1")));
         return findings;
     }
 

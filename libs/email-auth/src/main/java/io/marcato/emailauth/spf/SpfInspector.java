@@ -3,8 +3,10 @@ package io.marcato.emailauth.spf;
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Severity;
 import io.marcato.emailauth.dns.Dns;
+import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.emailauth.dns.DnsRecord;
 import io.marcato.emailauth.dns.LookupAnswer;
+import io.marcato.emailauth.dns.MailHost;
 import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.spf.SpfInspection.FlatNetwork;
@@ -29,7 +31,7 @@ public final class SpfInspector {
     public SpfInspection inspect(String name) {
         var domain = DomainNames.canonical(name);
         var anticipating = new AnticipatingDns(dns);
-        anticipating.expect(List.of(new Question(domain, RecordType.TXT), new Question(domain, RecordType.SPF)));
+        anticipating.expect(List.of(new Question(domain, RecordType.TXT), new Question(domain, RecordType.SPF), new Question(domain, RecordType.MX)));
         var published = PublishedSpf.of(domain, anticipating);
         var findings = new ArrayList<>(aboutPublication(domain, published, anticipating));
         if (published.texts().size() != 1) {
@@ -42,6 +44,10 @@ public final class SpfInspector {
         var duplicates = Flattening.duplicates(flattened);
         var overlaps = Flattening.overlaps(flattened);
         findings.addAll(aboutNetworks(duplicates, overlaps));
+        if (MailHost.hasNullMx(domain, anticipating) && (Flattening.defaultResult(record) != SpfResult.FAIL || !flattened.isEmpty())) {
+            findings.add(SpfFindings.warning("spf_parked_not_denied", domain + " takes no mail (null MX), so nothing that it sends can come back. "
+                    + "If it sends none, publish v=spf1 -all.", "RFC 7505 section 4.2"));
+        }
         var valid = record.isValid() && findings.stream().noneMatch(InspectedRecord::breaks);
         return new SpfInspection(domain, valid, List.of(record), findings, record.lookups(), tree.budget().voids(), defaultResult(record, valid), flattened,
                 duplicates, Flattening.passing(record).size(), Flattening.lookups(record, flattened, overlaps, domain));
@@ -66,10 +72,10 @@ public final class SpfInspector {
         var findings = new ArrayList<Finding>();
         switch (published.answer()) {
             case LookupAnswer.Failed failed -> findings.add(DnsFindings.of(failed, domain, RecordType.TXT, Optional.empty()));
-            case LookupAnswer.NoSuchName none -> findings.add(SpfFindings.error("dns_nxdomain", domain + " does not exist in DNS.", "4.3"));
+            case LookupAnswer.NoSuchName none -> findings.add(SpfFindings.error(DnsCode.DNS_NXDOMAIN.code(), domain + " does not exist in DNS.", "4.3"));
             case LookupAnswer.NoData none -> {
             }
-            case LookupAnswer.Found found when !found.aliases().isEmpty() -> findings.add(SpfFindings.info("dns_cname", domain + " is another name for "
+            case LookupAnswer.Found found when !found.aliases().isEmpty() -> findings.add(SpfFindings.info(DnsCode.DNS_CNAME.code(), domain + " is another name for "
                     + found.aliases().getLast() + ", whose records count.", "4.4"));
             case LookupAnswer.Found found -> {
             }

@@ -6,6 +6,10 @@ import io.marcato.emailauth.Severity;
 
 /** What can be found about a domain's zone and its name servers. */
 public enum ZoneCode implements FindingCode {
+    ZONE_CAA_INVALID(Severity.WARNING, "RFC 8659 section 4.1", "A CAA record can not be used: its tag is unknown, or its value names no authority.",
+            "Write issue, issuewild, issuemail or issuevmc with the authority's domain name, or a semicolon for none."),
+    ZONE_CAA_MISSING(Severity.INFO, "RFC 8659 section 3", "No CAA record says which authorities may issue certificates for the domain's hosts.",
+            "Publish a CAA record for each authority that you use."),
     ZONE_DNSSEC_MISSING(Severity.INFO, "RFC 9364 section 2", "The zone is not secured by DNSSEC: no DS record stands at its parent.",
             "Sign the zone and have the registrar publish the DS record."),
     ZONE_SERVER_ALIAS(Severity.ERROR, "RFC 2181 section 10.3", "A name server is an alias (CNAME).", "Name the host that the alias leads to."),

@@ -61,6 +61,7 @@ public final class ZoneInspector {
         if (dns.lookup(new Question(zone, RecordType.DS)) instanceof LookupAnswer.NoData) {
             findings.add(ZoneCode.ZONE_DNSSEC_MISSING.finding());
         }
+        findings.addAll(CaaCheck.of(domain, dns));
         return new ZoneInspection(domain, Optional.of(true), Optional.of(zone), Optional.of(soa), names, findings);
     }
 

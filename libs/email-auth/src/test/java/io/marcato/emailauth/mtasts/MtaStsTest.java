@@ -58,6 +58,14 @@ class MtaStsTest {
         }
     }
 
+    @Test
+    void aPolicyWithoutReportsFailsUnseen() {
+        zone.text("_mta-sts.example.com", "v=STSv1; id=20260101;");
+        assertThat(new MtaStsInspector().inspect("example.com", zone).findings()).extracting(Finding::code).containsExactly("mtasts_without_reports");
+        zone.text("_smtp._tls.example.com", "v=TLSRPTv1; rua=mailto:tls@example.com");
+        assertThat(new MtaStsInspector().inspect("example.com", zone).findings()).isEmpty();
+    }
+
     @TestFactory
     Stream<DynamicTest> policySamplesHaveTheirVerdict() {
         return RecordSamples.json("mta-sts/expected.json").get("files").propertyStream()

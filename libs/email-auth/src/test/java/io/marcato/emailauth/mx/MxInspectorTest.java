@@ -109,6 +109,7 @@ class MxInspectorTest {
         assertThat(codes(new SmtpAnswer.Silent("nobody listens there"))).containsExactly("mx_unreachable");
         assertThat(codes(new SmtpAnswer.NotPublic())).containsExactly("mx_host_not_public");
         assertThat(codes(new SmtpAnswer.Encrypted("TLSv1.3", List.of(authority), false))).containsExactly("mx_certificate_name_mismatch", "mx_certificate_invalid");
+        assertThat(codes(new SmtpAnswer.Encrypted("TLSv1.2", List.of(certificate), true))).containsExactly("mx_tls_outdated");
         now = certificate.getNotAfter().toInstant().minus(Duration.ofDays(3));
         assertThat(codes(new SmtpAnswer.Encrypted("TLSv1.3", List.of(certificate), true))).containsExactly("mx_certificate_expiring");
         now = certificate.getNotAfter().toInstant().plus(Duration.ofDays(3));
@@ -134,12 +135,19 @@ class MxInspectorTest {
         // given
         zone.signed().record(TLSA, RecordType.TLSA, new DnsRecord.Tlsa(3, 1, 1, digest(certificate.getPublicKey().getEncoded())));
         // when / then
-        assertThat(codes(shown())).containsExactly("dane_present");
-        assertThat(codes(new SmtpAnswer.Plain())).containsExactly("mx_starttls_missing", "dane_present", "dane_without_starttls");
+        assertThat(codes(shown())).containsExactly("dane_present", "dane_single_record");
+        assertThat(codes(new SmtpAnswer.Plain())).containsExactly("mx_starttls_missing", "dane_present", "dane_single_record", "dane_without_starttls");
         assertThat(codes(new SmtpAnswer.Encrypted("TLSv1.3", List.of(authority, certificate), true))).contains("dane_mismatch");
-        assertThat(danes(2, 0, 1, digest(authority.getEncoded()))).containsExactly("dane_present");
-        assertThat(danes(2, 0, 1, digest(certificate.getEncoded()))).containsExactly("dane_present", "dane_mismatch");
-        assertThat(danes(3, 0, 0, HexFormat.of().formatHex(certificate.getEncoded()))).containsExactly("dane_present");
+        assertThat(danes(2, 0, 1, digest(authority.getEncoded()))).containsExactly("dane_present", "dane_single_record");
+        assertThat(danes(2, 0, 1, digest(certificate.getEncoded()))).containsExactly("dane_present", "dane_single_record", "dane_mismatch");
+        assertThat(danes(3, 0, 0, HexFormat.of().formatHex(certificate.getEncoded()))).containsExactly("dane_present", "dane_single_record");
+    }
+
+    @Test
+    void twoRecordsLetACertificateChange() throws Exception {
+        zone.signed().record(TLSA, RecordType.TLSA, new DnsRecord.Tlsa(3, 1, 1, digest(certificate.getPublicKey().getEncoded())))
+                .record(TLSA, RecordType.TLSA, new DnsRecord.Tlsa(3, 1, 1, "ab".repeat(32)));
+        assertThat(codes(shown())).containsExactly("dane_present");
     }
 
     @ParameterizedTest

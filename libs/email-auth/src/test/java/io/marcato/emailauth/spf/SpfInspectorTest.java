@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpfInspectorTest {
 
@@ -37,7 +39,7 @@ class SpfInspectorTest {
         assertThat(include.lookups()).isEqualTo(3);
         assertThat(include.voids()).isEqualTo(1);
         assertThat(include.included().orElseThrow().terms().getFirst().included().orElseThrow().domain()).isEqualTo("b.example.net");
-        assertThat(codes(inspection)).containsExactly("spf_address_missing");
+        assertThat(codes(inspection)).containsExactlyInAnyOrder("spf_address_missing", "spf_all_softfail");
     }
 
     @Test
@@ -88,6 +90,13 @@ class SpfInspectorTest {
         // then: exists and ptr stay; 60 words of 20 characters need three records, two of them chained
         assertThat(inspection.flattenedLookups()).isEqualTo(2 + 2);
         assertThat(codes(inspection)).contains("spf_macro_not_expanded", "spf_ptr_used", "spf_record_too_long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v=spf1 -all,", "v=spf1 ~all,spf_all_softfail;spf_parked_not_denied", "v=spf1 ip4:192.0.2.1 -all,spf_parked_not_denied"})
+    void aDomainThatTakesNoMailDeniesEveryone(String record, String codes) {
+        dns.txt("example.com", record).add("example.com", "MX", List.of("0", ""));
+        assertThat(codes(inspect())).containsExactlyInAnyOrder(codes == null ? new String[0] : codes.split(";"));
     }
 
     @Test

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ZoneInspectorTest {
 
     private final ZoneDns zone = new ZoneDns().record("example.com", RecordType.SOA, new DnsRecord.Soa("ns1.example.net", "admin.example.com", 7, 300))
             .record("example.com", RecordType.NS, new DnsRecord.Name("ns1.example.net")).record("example.com", RecordType.NS, new DnsRecord.Name("ns2.example.net"))
-            .record("example.com", RecordType.DS, new DnsRecord.Ds(1, 13, 2)).address("ns1.example.net", "192.0.2.1").address("ns2.example.net", "192.0.2.2")
+            .record("example.com", RecordType.DS, new DnsRecord.Ds(1, 13, 2)).record("example.com", RecordType.CAA, new DnsRecord.Caa(false, "issue", "ca.example")).address("ns1.example.net", "192.0.2.1").address("ns2.example.net", "192.0.2.2")
             .address("ns2.example.net", "2001:db8::2").text("mail.example.com", "here");
     private final NameServers same = (address, name) -> new AuthorityAnswer.Authoritative(7);
 
@@ -65,7 +67,22 @@ class ZoneInspectorTest {
                 .record("example.org", RecordType.NS, new DnsRecord.Name("ns.example.net")).address("ns.example.net", "192.0.2.1");
         // when / then
         assertThat(codes(new ZoneInspector().inspect("example.org", poor, Optional.empty())))
-                .containsExactly("zone_server_single", "zone_server_ipv6_missing", "zone_dnssec_missing");
+                .containsExactly("zone_server_single", "zone_server_ipv6_missing", "zone_dnssec_missing", "zone_caa_missing");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"issue,ca.example", "issue,;", "issue,''", "issuewild,CA.example; validationmethods=dns-01", "issuemail,ca.example", "issuevmc,ca.example",
+            "iodef,mailto:security@example.com"})
+    void authoritiesThatMayIssue(String tag, String value) {
+        zone.record("mail.example.com", RecordType.CAA, new DnsRecord.Caa(true, tag, value));
+        assertThat(inspect("mail.example.com", same).findings()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"issue,ca example", "issue,https://ca.example/", "issuer,ca.example", "tbs,unknown"})
+    void recordsThatNameNoAuthority(String tag, String value) {
+        zone.record("mail.example.com", RecordType.CAA, new DnsRecord.Caa(true, tag, value));
+        assertThat(codes(inspect("mail.example.com", same))).containsExactly("zone_caa_invalid");
     }
 
     @Test
