@@ -10,38 +10,33 @@ import io.marcato.emailauth.dns.Question;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The implementation of the port: recursive resolvers behind a cache. Questions that are asked at the same time are sent once; a question
- * runs on its own virtual thread to its end, however long the one who asked is willing to wait.
+ * The implementation of the port: recursive resolvers behind a cache. Questions that are asked at the same time are sent once, by the first
+ * who asks, on its own (virtual) thread: to hand a question over to another one costs more than all else about it.
  */
 public final class ResolvedDns implements AutoCloseable {
 
     private static final int MOST_REMEMBERED = 50_000;
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("dns").factory());
     private final DnsServers servers;
-    private final DnsSettings settings;
     private final Cache<Question, LookupAnswer> answers;
-    private final Map<Question, CompletableFuture<LookupAnswer>> underWay = new ConcurrentHashMap<>();
+    private final Map<Question, CompletableFuture<Optional<LookupAnswer>>> underWay = new ConcurrentHashMap<>();
 
     public ResolvedDns(DnsSettings settings, Clock clock) {
         this(settings, clock, Ticker.systemTicker());
     }
 
     ResolvedDns(DnsSettings settings, Clock clock, Ticker ticker) {
-        this.settings = settings;
         servers = new DnsServers(settings, clock);
-        answers = Caffeine.newBuilder().weigher(AnswerWeight::of).maximumWeight(MOST_REMEMBERED).expireAfter(new AnswerLife()).ticker(ticker).build();
+        answers = Caffeine.newBuilder().weigher(AnswerWeight::of).maximumWeight(MOST_REMEMBERED).expireAfter(new AnswerLife()).ticker(ticker)
+                .executor(Runnable::run).build();
     }
 
     /**
@@ -61,65 +56,59 @@ public final class ResolvedDns implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
         servers.close();
     }
 
     LookupAnswer lookup(Question question, Deadline deadline) {
-        var known = answers.getIfPresent(question);
-        if (known != null) {
-            return known;
-        }
-        var fresh = new CompletableFuture<LookupAnswer>();
-        var before = underWay.putIfAbsent(question, fresh);
-        if (before != null) {
-            return wait(before, deadline);
-        }
-        try {
-            threads.execute(() -> find(question, fresh));
-            return wait(fresh, deadline);
-        } catch (RejectedExecutionException closed) {
-            return new LookupAnswer.Failed(Reason.TIMEOUT);
+        while (true) {
+            var known = answers.getIfPresent(question);
+            if (known != null) {
+                return known;
+            }
+            var own = new CompletableFuture<Optional<LookupAnswer>>();
+            var first = underWay.putIfAbsent(question, own);
+            if (first == null) {
+                return find(question, own, deadline);
+            }
+            var heard = wait(first, deadline);
+            if (heard.isPresent()) {
+                return heard.get();
+            }
         }
     }
 
-    private void find(Question question, CompletableFuture<LookupAnswer> waiting) {
+    /** Whoever comes first asks for all, for as long as it is willing to wait; when it gives up, those who wait ask for themselves. */
+    private LookupAnswer find(Question question, CompletableFuture<Optional<LookupAnswer>> waiting, Deadline deadline) {
+        var heard = Optional.<LookupAnswer>empty();
         try {
             // It may have been answered since the caller looked.
             var known = answers.getIfPresent(question);
-            var answer = known == null ? ask(question) : known;
+            var answer = known == null ? servers.ask(question, deadline) : known;
             if (known == null && !(answer instanceof LookupAnswer.Failed)) {
                 answers.put(question, answer);
             }
-            // Whoever asks after having heard a failure asks anew.
-            underWay.remove(question, waiting);
-            waiting.complete(answer);
-        } finally {
-            // Nobody waits in vain, whatever fault of ours it was.
-            underWay.remove(question, waiting);
-            waiting.cancel(false);
-        }
-    }
-
-    private static LookupAnswer wait(CompletableFuture<LookupAnswer> answer, Deadline deadline) {
-        try {
-            return answer.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | CancellationException over) {
-            return new LookupAnswer.Failed(Reason.TIMEOUT);
+            heard = Optional.of(answer).filter(said -> !(said instanceof LookupAnswer.Failed) || !deadline.isOver() && !Thread.currentThread().isInterrupted());
+            return answer;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new LookupAnswer.Failed(Reason.TIMEOUT);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A look-up answers whatever happens", e);
+        } finally {
+            // Whoever asks after having heard a failure asks anew. Nobody waits in vain, whatever fault of ours it was.
+            underWay.remove(question, waiting);
+            waiting.complete(heard);
         }
     }
 
-    private LookupAnswer ask(Question question) {
+    private static Optional<LookupAnswer> wait(CompletableFuture<Optional<LookupAnswer>> answer, Deadline deadline) {
         try {
-            return servers.ask(question, Deadline.in(settings.batchLimit()));
-        } catch (InterruptedException closing) {
+            return answer.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException over) {
+            return Optional.of(new LookupAnswer.Failed(Reason.TIMEOUT));
+        } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new LookupAnswer.Failed(Reason.TIMEOUT);
+            return Optional.of(new LookupAnswer.Failed(Reason.TIMEOUT));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A look-up answers whatever happens", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.marcato.emailauth.Together;
 import io.marcato.emailauth.bimi.BimiInspector;
 import io.marcato.emailauth.bimi.MarkAuthorities;
 import io.marcato.emailauth.dkim.DkimInspector;
+import io.marcato.emailauth.dmarc.DmarcInspection;
 import io.marcato.emailauth.dmarc.DmarcInspector;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.fetch.FetchAnswer;
@@ -37,13 +38,14 @@ final class WholeInspection {
     /** Kinds of records at once, as a caller who wants all of them asks for them; how many of each there are, in the order of {@link Zone#KINDS}. */
     String inspect(Map.Entry<String, List<String>> domain, Dns dns) {
         String name = domain.getKey();
+        Supplier<DmarcInspection> policy = Together.once(() -> dmarc.inspect(name, dns));
         List<Supplier<Integer>> kinds = List.of(
                 () -> new SpfInspector(dns).inspect(name).records().size(),
-                () -> dmarc.inspect(name, dns).records().size(),
+                () -> policy.get().records().size(),
                 () -> domain.getValue().stream().mapToInt(selector -> dkim.inspect(name, selector, dns).records().size()).sum(),
                 () -> mtaSts.inspect(name, dns).records().size(),
                 () -> tlsRpt.inspect(name, dns, NO_WEB).records().size(),
-                () -> bimi.inspect(name, "default", dns, NO_WEB).records().size(),
+                () -> bimi.inspect(name, "default", policy.get(), dns, NO_WEB).records().size(),
                 () -> mx.inspect(name, dns, Optional.empty()).records().size(),
                 () -> zone.inspect(name, dns, Optional.empty()).servers().size());
         return Together.map(kinds, Supplier::get).stream().limit(Zone.KINDS.size()).map(String::valueOf).collect(Collectors.joining(" "));

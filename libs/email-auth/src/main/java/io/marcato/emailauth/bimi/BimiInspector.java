@@ -41,7 +41,11 @@ public final class BimiInspector {
 
     /** @param domain in normal form */
     public BimiInspection inspect(String domain, String selector, Dns dns, Web web) {
-        DmarcInspection dmarc = dmarcInspector.inspect(domain, dns);
+        return inspect(domain, selector, dmarcInspector.inspect(domain, dns), dns, web);
+    }
+
+    /** @param dmarc of the domain */
+    public BimiInspection inspect(String domain, String selector, DmarcInspection dmarc, Dns dns, Web web) {
         List<Finding> findings = new ArrayList<>();
         boolean ready = isReady(dmarc);
         if (!ready) {

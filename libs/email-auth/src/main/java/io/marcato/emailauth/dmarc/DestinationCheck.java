@@ -1,35 +1,53 @@
 package io.marcato.emailauth.dmarc;
 
+import io.marcato.emailauth.DomainName;
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.ReportUri;
-import io.marcato.emailauth.dns.Dns;
+import io.marcato.emailauth.dns.AnticipatingDns;
 import io.marcato.emailauth.dns.MailHost;
+import io.marcato.emailauth.dns.Question;
+import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.dns.TextAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks the hosts of a record's destinations whether they take its reports (RFC 9990 section 4), each host once. */
 final class DestinationCheck {
 
     /** Hosts asked about; those beyond stay unchecked. */
     private static final int MAX_HOSTS = 10;
-    private final Dns dns;
+    private final AnticipatingDns dns;
     private final String policyDomain;
     private final String organizationalDomain;
     private final Map<String, ReportDestination> checked = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    DestinationCheck(Dns dns, String policyDomain, String organizationalDomain) {
+    DestinationCheck(AnticipatingDns dns, String policyDomain, String organizationalDomain) {
         this.dns = dns;
         this.policyDomain = policyDomain;
         this.organizationalDomain = organizationalDomain;
     }
 
     List<ReportDestination> check(String tag, List<ReportUri> uris) {
+        dns.expect(uris.stream().map(ReportUri::host).distinct().limit(MAX_HOSTS).flatMap(this::questions).toList());
         return uris.stream().map(uri -> check(tag, uri)).toList();
+    }
+
+    private Stream<Question> questions(String host) {
+        Stream<Question> mail = Stream.of(new Question(host, RecordType.MX));
+        if (host.equals(organizationalDomain) || DomainName.isBelow(host, organizationalDomain)) {
+            return mail;
+        }
+        return Stream.concat(mail, Stream.concat(TreeWalk.questions(host),
+                Stream.of(query(host)).filter(DomainName::isAskable).map(name -> new Question(name, RecordType.TXT))));
+    }
+
+    private String query(String host) {
+        return policyDomain + "._report._dmarc." + host;
     }
 
     List<Finding> findings() {
@@ -54,7 +72,7 @@ final class DestinationCheck {
         if (uri.host().equals(policyDomain) || TreeWalk.from(uri.host(), dns).organizationalDomain().equals(organizationalDomain)) {
             return ReportDestination.unchecked(uri);
         }
-        String query = policyDomain + "._report._dmarc." + uri.host();
+        String query = query(uri.host());
         TextAnswer answer = TextAnswer.ask(dns, query);
         Optional<Boolean> authorized = answer.failed() ? Optional.empty()
                 : Optional.of(answer.texts().stream().anyMatch(DmarcRecordParser::isRecord));

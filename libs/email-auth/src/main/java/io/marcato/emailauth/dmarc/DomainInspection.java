@@ -1,8 +1,10 @@
 package io.marcato.emailauth.dmarc;
 
+import io.marcato.emailauth.DomainName;
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Parsed;
 import io.marcato.emailauth.Quote;
+import io.marcato.emailauth.dns.AnticipatingDns;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.MailHost;
@@ -13,6 +15,7 @@ import io.marcato.emailauth.tags.InspectedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One inspection of one domain. */
 final class DomainInspection {
@@ -22,18 +25,20 @@ final class DomainInspection {
     private static final String UNLIKELY_LABEL = "marcato-asks-for-a-wildcard";
 
     private final String domain;
-    private final Dns dns;
+    private final AnticipatingDns dns;
     private final PublicSuffixes suffixes;
     private final DmarcRecordParser parser = new DmarcRecordParser();
     private final List<Finding> findings = new ArrayList<>();
 
     DomainInspection(String domain, Dns dns, PublicSuffixes suffixes) {
         this.domain = domain;
-        this.dns = dns;
+        this.dns = new AnticipatingDns(dns);
         this.suffixes = suffixes;
     }
 
     DmarcInspection run() {
+        dns.expect(Stream.concat(TreeWalk.questions(domain), Stream.of(domain, doubled()).filter(DomainName::isAskable).map(name -> new Question(name, RecordType.TXT)))
+                .toList());
         TreeWalk walk = TreeWalk.from(domain, dns);
         Discovery treeWalk = Discovery.of(walk, exists(walk));
         WalkStep listed = suffixListStep(walk);
@@ -117,10 +122,13 @@ final class DomainInspection {
         if (TextAnswer.ask(dns, domain).texts().stream().anyMatch(DmarcRecordParser::isRecord)) {
             findings.add(DmarcCode.DMARC_RECORD_MISPLACED.finding("There is a DMARC record at " + domain + " itself, where no receiver looks."));
         }
-        String doubled = "_dmarc._dmarc." + domain;
-        if (TextAnswer.ask(dns, doubled).texts().stream().anyMatch(DmarcRecordParser::isRecord)) {
-            findings.add(DmarcCode.DMARC_RECORD_MISPLACED.finding("There is a DMARC record at " + doubled + ", where no receiver looks."));
+        if (TextAnswer.ask(dns, doubled()).texts().stream().anyMatch(DmarcRecordParser::isRecord)) {
+            findings.add(DmarcCode.DMARC_RECORD_MISPLACED.finding("There is a DMARC record at " + doubled() + ", where no receiver looks."));
         }
+    }
+
+    private String doubled() {
+        return "_dmarc._dmarc." + domain;
     }
 
     private void remarks(WalkStep step, String organizationalDomain) {

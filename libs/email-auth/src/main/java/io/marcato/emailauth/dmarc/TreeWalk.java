@@ -2,10 +2,13 @@ package io.marcato.emailauth.dmarc;
 
 import io.marcato.emailauth.DomainName;
 import io.marcato.emailauth.dns.Dns;
+import io.marcato.emailauth.dns.Question;
+import io.marcato.emailauth.dns.RecordType;
 import io.marcato.emailauth.dns.TextAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From a name up to the root, looking for DMARC records (RFC 9989 section 4.10).
@@ -23,13 +26,23 @@ public record TreeWalk(String domain, List<WalkStep> steps) {
 
     public static TreeWalk from(String domain, Dns dns) {
         List<WalkStep> steps = new ArrayList<>();
-        Optional<String> target = Optional.of(domain);
-        while (target.isPresent() && steps.size() < MAX_QUERIES) {
-            WalkStep step = WalkStep.of(target.get(), TextAnswer.ask(dns, "_dmarc." + target.get()));
+        for (String name : names(domain)) {
+            WalkStep step = WalkStep.of(name, TextAnswer.ask(dns, "_dmarc." + name));
             steps.add(step);
-            target = step.publicSuffix() == PublicSuffixFlag.U ? next(target.get()) : Optional.empty();
+            if (step.publicSuffix() != PublicSuffixFlag.U) {
+                break;
+            }
         }
         return new TreeWalk(domain, steps);
+    }
+
+    /** What a walk asks for when nothing on its way ends it, as nearly always. */
+    static Stream<Question> questions(String domain) {
+        return names(domain).stream().map(name -> "_dmarc." + name).filter(DomainName::isAskable).map(name -> new Question(name, RecordType.TXT));
+    }
+
+    private static List<String> names(String domain) {
+        return Stream.iterate(Optional.of(domain), Optional::isPresent, name -> name.flatMap(TreeWalk::next)).map(Optional::get).limit(MAX_QUERIES).toList();
     }
 
     /** One label less; from a name of more than eight labels straight to seven. */

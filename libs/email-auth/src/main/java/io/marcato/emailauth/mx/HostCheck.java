@@ -3,6 +3,7 @@ package io.marcato.emailauth.mx;
 import io.marcato.emailauth.DomainName;
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Severity;
+import io.marcato.emailauth.Together;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.emailauth.dns.DnsRecord;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One mail server of a domain: its addresses and their names, its TLSA records, how it speaks TLS. */
 final class HostCheck {
@@ -52,8 +54,11 @@ final class HostCheck {
         if (DomainName.last(host, 1).equals("invalid")) {
             return without(MxCode.MX_HOST_PLACEHOLDER.on(host, host + " never takes mail."));
         }
-        LookupAnswer ipv4 = dns.lookup(new Question(host, RecordType.A));
-        LookupAnswer ipv6 = dns.lookup(new Question(host, RecordType.AAAA));
+        List<Question> questions = Stream.of(new Question(host, RecordType.A), new Question(host, RecordType.AAAA), new Question("_25._tcp." + host, RecordType.TLSA))
+                .filter(question -> question.type() != RecordType.TLSA || DomainName.isAskable(question.name())).toList();
+        List<LookupAnswer> answers = Together.map(questions, dns::lookup);
+        LookupAnswer ipv4 = answers.get(0);
+        LookupAnswer ipv6 = answers.get(1);
         List<InetAddress> addresses = new ArrayList<>(ipv4.addresses());
         addresses.addAll(ipv6.addresses());
         alias(ipv4);
@@ -61,9 +66,8 @@ final class HostCheck {
             unresolved(ipv4, ipv6);
             return new InspectedHost(host, false, false, false, findings);
         }
-        addresses.stream().limit(MOST_ADDRESSES).forEach(this::reverse);
-        Optional<LookupAnswer.Found> tlsa = DomainName.isAskable("_25._tcp." + host)
-                && dns.lookup(new Question("_25._tcp." + host, RecordType.TLSA)) instanceof LookupAnswer.Found found ? Optional.of(found) : Optional.empty();
+        Together.map(addresses.stream().limit(MOST_ADDRESSES).toList(), this::reverse).forEach(finding -> finding.ifPresent(findings::add));
+        Optional<LookupAnswer.Found> tlsa = answers.getLast() instanceof LookupAnswer.Found found && answers.size() == 3 ? Optional.of(found) : Optional.empty();
         Optional<SmtpAnswer> greeting = servers.map(asked -> asked.greet(host));
         greeting.ifPresent(answer -> findings.addAll(new TlsCheck(host, strict, now).of(answer)));
         tlsa.ifPresent(found -> findings.addAll(DaneCheck.of(host, found, mxSecured, greeting)));
@@ -98,25 +102,24 @@ final class HostCheck {
     }
 
     /** The name of an address should lead back to it. */
-    private void reverse(InetAddress address) {
-        switch (dns.lookup(new Question(ReverseName.of(address), RecordType.PTR))) {
+    private Optional<Finding> reverse(InetAddress address) {
+        return switch (dns.lookup(new Question(ReverseName.of(address), RecordType.PTR))) {
             case LookupAnswer.Found found -> {
                 RecordType type = address.getAddress().length == 4 ? RecordType.A : RecordType.AAAA;
-                if (names(found).stream().limit(MOST_ADDRESSES).noneMatch(name -> name.equals(host) || dns.lookup(new Question(name, type)).addresses().contains(address))) {
-                    findings.add(MxCode.MX_REVERSE_MISMATCH.on(host, address.getHostAddress() + " of " + host + " is called " + names(found).getFirst()
-                            + ", which is not at that address."));
-                }
+                boolean leadsBack = names(found).stream().limit(MOST_ADDRESSES)
+                        .anyMatch(name -> name.equals(host) || dns.lookup(new Question(name, type)).addresses().contains(address));
+                yield leadsBack ? Optional.empty() : Optional.of(MxCode.MX_REVERSE_MISMATCH.on(host, address.getHostAddress() + " of " + host + " is called "
+                        + names(found).getFirst() + ", which is not at that address."));
             }
             case LookupAnswer.NoData none -> nameless(address);
             case LookupAnswer.NoSuchName none -> nameless(address);
             // What the network's name servers keep to themselves is no fault of the domain.
-            case LookupAnswer.Failed failed -> {
-            }
-        }
+            case LookupAnswer.Failed failed -> Optional.empty();
+        };
     }
 
-    private void nameless(InetAddress address) {
-        findings.add(MxCode.MX_REVERSE_MISSING.on(host, address.getHostAddress() + " of " + host + " has no host name."));
+    private Optional<Finding> nameless(InetAddress address) {
+        return Optional.of(MxCode.MX_REVERSE_MISSING.on(host, address.getHostAddress() + " of " + host + " has no host name."));
     }
 
     private static List<String> names(LookupAnswer.Found found) {

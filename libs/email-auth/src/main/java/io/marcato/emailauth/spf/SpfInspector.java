@@ -2,6 +2,7 @@ package io.marcato.emailauth.spf;
 
 import io.marcato.emailauth.Finding;
 import io.marcato.emailauth.Severity;
+import io.marcato.emailauth.dns.AnticipatingDns;
 import io.marcato.emailauth.dns.Dns;
 import io.marcato.emailauth.dns.DnsCode;
 import io.marcato.emailauth.dns.DnsRecord;

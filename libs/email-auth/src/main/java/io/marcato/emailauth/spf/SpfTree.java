@@ -1,6 +1,7 @@
 package io.marcato.emailauth.spf;
 
 import io.marcato.emailauth.Finding;
+import io.marcato.emailauth.dns.AnticipatingDns;
 import io.marcato.emailauth.dns.DnsRecord;
 import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.Question;

@@ -34,8 +34,9 @@ final class ServerCheck {
     }
 
     InspectedServer run() {
-        LookupAnswer ipv4 = dns.lookup(new Question(name, RecordType.A));
-        LookupAnswer ipv6 = dns.lookup(new Question(name, RecordType.AAAA));
+        List<LookupAnswer> answers = Together.map(List.of(new Question(name, RecordType.A), new Question(name, RecordType.AAAA)), dns::lookup);
+        LookupAnswer ipv4 = answers.getFirst();
+        LookupAnswer ipv6 = answers.getLast();
         List<InetAddress> addresses = new ArrayList<>(ipv4.addresses());
         addresses.addAll(ipv6.addresses());
         if (ipv4 instanceof LookupAnswer.Found found && !found.aliases().isEmpty()) {

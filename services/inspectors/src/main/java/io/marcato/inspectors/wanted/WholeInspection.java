@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Looks at each kind of a domain's records, and puts what it finds into the words of the fact. */
@@ -72,8 +73,8 @@ class WholeInspection {
     private final Fetches fetches;
     private final Probes probes;
 
-    /** What the kinds of one domain share: its request, and its portion of DNS and of fetches, whose time has begun. */
-    record Share(InspectionRequested request, Dns dns, Web web) {
+    /** What the kinds of one domain share: its request, its portion of DNS and of fetches, whose time has begun, and its DMARC, which BIMI asks for as well. */
+    record Share(InspectionRequested request, Dns dns, Web web, Supplier<DmarcInspection> dmarc) {
         String domain() {
             return request.domain();
         }
@@ -94,7 +95,7 @@ class WholeInspection {
     /** Begins the time of an inspection. */
     Share share(InspectionRequested request) {
         Dns share = dns.beginDomain();
-        return new Share(request, share, fetches.with(share));
+        return new Share(request, share, fetches.with(share), Together.once(() -> dmarc.inspect(request.domain(), share)));
     }
 
     Seen look(Share share, InspectionKind kind) {
@@ -117,7 +118,7 @@ class WholeInspection {
     }
 
     private Seen dmarc(Share share) {
-        DmarcInspection found = dmarc.inspect(share.domain(), share.dns());
+        DmarcInspection found = share.dmarc().get();
         List<String> texts = found.records().stream().map(record -> record.record().text()).toList();
         Seen seen = Seen.of(InspectionKind.DMARC, texts, found.valid(),
                 Seen.together(found.findings(), found.records().stream().flatMap(record -> record.record().findings().stream())));
@@ -168,7 +169,7 @@ class WholeInspection {
     }
 
     private Seen bimi(Share share) {
-        BimiInspection found = bimi.inspect(share.domain(), BIMI_SELECTOR, share.dns(), share.web());
+        BimiInspection found = bimi.inspect(share.domain(), BIMI_SELECTOR, share.dmarc().get(), share.dns(), share.web());
         Stream<Finding> fetched = Stream.concat(found.logo().map(InspectedLogo::findings).stream(), found.certificate().map(InspectedCertificate::findings).stream())
                 .flatMap(List::stream);
         return tagged(InspectionKind.BIMI, found.records(), found.valid(), Seen.together(found.findings(), fetched));

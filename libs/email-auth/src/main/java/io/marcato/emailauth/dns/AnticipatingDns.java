@@ -1,24 +1,24 @@
-package io.marcato.emailauth.spf;
+package io.marcato.emailauth.dns;
 
-import io.marcato.emailauth.dns.Dns;
-import io.marcato.emailauth.dns.LookupAnswer;
-import io.marcato.emailauth.dns.Question;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks at once what will be asked soon, each on its own virtual thread, so that a tree takes the time of its depth and not of its size. */
-final class AnticipatingDns implements Dns {
+/**
+ * Asks at once what will be asked soon, each on its own virtual thread, so that an inspection takes the time of its depth and not of its size. What has been
+ * asked is remembered, failures as well. For one inspection.
+ */
+public final class AnticipatingDns implements Dns {
 
     private final Dns dns;
     private final Map<Question, CompletableFuture<LookupAnswer>> answers = new ConcurrentHashMap<>();
 
-    AnticipatingDns(Dns dns) {
+    public AnticipatingDns(Dns dns) {
         this.dns = dns;
     }
 
-    void expect(Collection<Question> questions) {
+    public void expect(Collection<Question> questions) {
         // A single question is no faster on another thread.
         if (questions.size() > 1) {
             questions.forEach(this::start);
