@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A zone in memory that answers as an authoritative server does: names above a record exist, others do not; wildcards only when asked for. */
 public final class ZoneDns implements Dns {
@@ -22,6 +24,7 @@ public final class ZoneDns implements Dns {
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, LookupAnswer.Reason> failures = new HashMap<>();
     private final List<Question> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> signedNames = new HashSet<>();
     private boolean signed;
 
     public ZoneDns text(String name, String... strings) {
@@ -48,6 +51,12 @@ public final class ZoneDns implements Dns {
     /** DNSSEC vouches for every answer. */
     public ZoneDns signed() {
         signed = true;
+        return this;
+    }
+
+    /** DNSSEC vouches for answers about this name alone. */
+    public ZoneDns signed(String name) {
+        signedNames.add(name);
         return this;
     }
 
@@ -79,7 +88,7 @@ public final class ZoneDns implements Dns {
         }
         List<DnsRecord> found = records.get(new Question(name, question.type()));
         if (found != null) {
-            return new LookupAnswer.Found(found, chain, TTL, signed);
+            return new LookupAnswer.Found(found, chain, TTL, signed || signedNames.contains(name));
         }
         String end = name;
         boolean exists = records.keySet().stream().anyMatch(known -> known.name().equals(end) || known.name().endsWith("." + end));

@@ -66,6 +66,9 @@ final class HostCheck {
             unresolved(ipv4, ipv6);
             return new InspectedHost(host, false, false, false, findings);
         }
+        if (mxSecured && Stream.of(ipv4, ipv6).anyMatch(answer -> answer instanceof LookupAnswer.Found found && !found.authenticated())) {
+            findings.add(MxCode.MX_HOST_NOT_SECURED.on(host, "DNSSEC vouches for the MX record, but not for the addresses of " + host + "."));
+        }
         Together.map(addresses.stream().limit(MOST_ADDRESSES).toList(), this::reverse).forEach(finding -> finding.ifPresent(findings::add));
         Optional<LookupAnswer.Found> tlsa = answers.getLast() instanceof LookupAnswer.Found found && answers.size() == 3 ? Optional.of(found) : Optional.empty();
         Optional<SmtpAnswer> greeting = servers.map(asked -> asked.greet(host));

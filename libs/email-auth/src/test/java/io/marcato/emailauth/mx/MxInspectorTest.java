@@ -144,6 +144,12 @@ class MxInspectorTest {
     }
 
     @Test
+    void aSignedDomainWithAServerInAnUnsignedZone() {
+        zone.signed("example.com");
+        assertThat(codes(shown())).containsExactly("mx_host_not_secured");
+    }
+
+    @Test
     void twoRecordsLetACertificateChange() throws Exception {
         zone.signed().record(TLSA, RecordType.TLSA, new DnsRecord.Tlsa(3, 1, 1, digest(certificate.getPublicKey().getEncoded())))
                 .record(TLSA, RecordType.TLSA, new DnsRecord.Tlsa(3, 1, 1, "ab".repeat(32)));

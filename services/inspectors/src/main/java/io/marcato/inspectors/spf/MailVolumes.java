@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -29,11 +30,13 @@ class MailVolumes {
     /** An inspection is answered within ten seconds, and DNS may have taken eight. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
+    private static final int CONNECTIONS = 50;
+
     private final HttpClient client;
     private final RequestOptions question;
 
     MailVolumes(Vertx vertx, ReportsSettings settings) {
-        client = vertx.createHttpClient();
+        client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS));
         question = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(settings.reports().resolve("/internal/network-volumes").toString())
                 .setConnectTimeout(PATIENCE.toMillis()).setIdleTimeout(PATIENCE.toMillis());
     }
