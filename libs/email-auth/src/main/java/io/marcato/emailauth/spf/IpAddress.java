@@ -85,20 +85,35 @@ public record IpAddress(int version, long high, long low) {
     }
 
     private static Optional<Long> parse4(String text) {
-        var parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
         var value = 0L;
-        for (var part : parts) {
-            var leadingZero = part.length() > 1 && part.charAt(0) == '0';
-            if (part.isEmpty() || part.length() > 3 || leadingZero || !part.chars().allMatch(letter -> letter >= '0' && letter <= '9')
-                    || Integer.parseInt(part) > 255) {
+        var begin = 0;
+        for (var part = 1; part <= 4; part++) {
+            var dot = text.indexOf('.', begin);
+            var end = part < 4 ? dot : text.length();
+            var octet = part == 4 && dot >= 0 ? -1 : octet(text, begin, end);
+            if (octet < 0) {
                 return Optional.empty();
             }
-            value = value << 8 | Integer.parseInt(part);
+            value = value << 8 | octet;
+            begin = end + 1;
         }
         return Optional.of(value);
+    }
+
+    /** A number up to 255 without leading zeros; -1 for what is none. */
+    private static int octet(String text, int begin, int end) {
+        if (end <= begin || end - begin > 3 || end - begin > 1 && text.charAt(begin) == '0') {
+            return -1;
+        }
+        var value = 0;
+        for (var i = begin; i < end; i++) {
+            var digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value > 255 ? -1 : value;
     }
 
     private static Optional<IpAddress> parse6(String text) {

@@ -6,6 +6,7 @@ import io.marcato.emailauth.dns.LookupAnswer;
 import io.marcato.emailauth.dns.Question;
 import io.marcato.emailauth.dns.RecordType;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a name publishes.
@@ -20,9 +21,8 @@ record PublishedSpf(LookupAnswer answer, List<DnsRecord.Text> texts, List<DnsRec
         if (!(answer instanceof LookupAnswer.Found found)) {
             return new PublishedSpf(answer, List.of(), List.of());
         }
-        var all = found.records().stream().map(DnsRecord.Text.class::cast).toList();
-        return new PublishedSpf(answer, all.stream().filter(text -> SpfParser.isSpf(text.joined())).toList(),
-                all.stream().filter(text -> !SpfParser.isSpf(text.joined())).toList());
+        var all = found.records().stream().map(DnsRecord.Text.class::cast).collect(Collectors.partitioningBy(text -> SpfParser.isSpf(text.joined())));
+        return new PublishedSpf(answer, all.get(true), all.get(false));
     }
 
     boolean failed() {

@@ -29,7 +29,12 @@ final class SpecialNetworks {
 
     /** Of a network that lies wholly within one. */
     static Optional<String> purpose(CidrBlock network) {
-        return PURPOSES.entrySet().stream().filter(special -> special.getKey().contains(network)).map(Map.Entry::getValue).findFirst();
+        for (var special : PURPOSES.entrySet()) {
+            if (special.getKey().contains(network)) {
+                return Optional.of(special.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     private static void add(String address, int prefix, String purpose) {
