@@ -62,7 +62,7 @@ class ResolvedDnsTest {
                 example.com. 60 AAAA 2001:db8::1
                 example.com. 60 SPF "old"
                 _25._tcp.example.com. 60 TLSA 3 1 1 0a0b
-                example.com. 60 CAA 128 ISSUE "ca.example; account=7"
+                example.com. 60 CAA 128 issue "ca.example; account=7"
                 example.com. 60 DS 7 13 2 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
                 """);
         // when / then
