@@ -74,7 +74,7 @@ class ReportWorkers {
 
     /** Whether this process makes fewer reports than it might. */
     boolean hasRoom() {
-        return working.getReadLockCount() < AT_A_TIME;
+        return stopping.getCount() > 0 && working.getReadLockCount() < AT_A_TIME;
     }
 
     private void work(ReportRequested request) {
