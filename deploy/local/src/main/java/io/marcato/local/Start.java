@@ -1,22 +1,15 @@
 package io.marcato.local;
 
-import io.marcato.embedded.DetachedProcess;
-import io.marcato.embedded.StartFailedException;
-import io.marcato.embedded.Startup;
 import io.marcato.local.terminal.Progress;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Brings everything up that is not up, so it also repairs what has been killed. */
 final class Start {
-
-    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Suite suite;
     private final Progress progress;
@@ -41,7 +34,7 @@ final class Start {
                 parts.add(() -> progress.step("Keycloak", new IdentityProvider(suite)::ensure));
             }
             InParallel.run(parts);
-            InParallel.run(services.stream().<InParallel.Step>map(service -> () -> progress.step(service.name(), () -> ensure(service))).toList());
+            InParallel.run(services.stream().<InParallel.Step>map(service -> () -> progress.step(service.name(), new Launch(suite, service, Map.of())::ensure)).toList());
         }
     }
 
@@ -80,30 +73,6 @@ final class Start {
         }
         if (service.name().equals(Service.INTAKE)) {
             suite.ports().require(Suite.SMTP, suite.settings().smtpPort(), "MARCATO_SMTP_PORT", running);
-        }
-    }
-
-    private boolean ensure(Service service) throws IOException {
-        SuiteProcess process = suite.process(service.name());
-        Optional<ProcessHandle> running = process.running();
-        ProcessHandle handle = running.isPresent() ? running.get() : launch(service);
-        process.record(handle.pid());
-        var health = new Health(suite.ports().get(service.name()));
-        try {
-            new Startup("The service " + service.name(), handle, suite.home().log(service.name())).await(LIMIT, health::isReady);
-        } catch (StartFailedException e) {
-            process.stop();
-            throw e;
-        }
-        return running.isEmpty();
-    }
-
-    private ProcessHandle launch(Service service) {
-        try {
-            return DetachedProcess.start(service.command(suite.settings().checkout()), ServiceEnvironment.of(suite, service),
-                    suite.home().log(service.name()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

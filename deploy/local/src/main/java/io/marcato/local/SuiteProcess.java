@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 record SuiteProcess(HomeFolder home, String name) {
 
     static final String MARK = "MARCATO_PROCESS";
-    private static final Duration GRACE = Duration.ofSeconds(25);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** Says: this process of this home. */
     private String mark() {

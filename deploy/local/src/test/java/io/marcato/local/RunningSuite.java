@@ -61,6 +61,16 @@ final class RunningSuite implements AutoCloseable {
         new Start(suite, progress).run();
     }
 
+    /** So many report workers and no more. */
+    void scale(int workers) throws IOException {
+        for (SuiteProcess process : suite.processes()) {
+            if (process.name().startsWith(Service.REPORTS) && Service.all(workers).stream().noneMatch(service -> service.name().equals(process.name()))) {
+                process.stop();
+            }
+        }
+        start(workers);
+    }
+
     void stop() throws IOException {
         new Stop(Suite.of(settings), progress).run();
     }
@@ -103,7 +113,10 @@ final class RunningSuite implements AutoCloseable {
 
     /** Messages of a new report over all that was ever received. */
     long messagesOfAReport(String begin, String end) throws IOException {
-        Api api = api();
+        return messagesOfAReport(api(), begin, end);
+    }
+
+    static long messagesOfAReport(Api api, String begin, String end) throws IOException {
         JsonNode report = api.post("/api/v1/detail-viewer/", Map.of("start_date", begin, "end_date", end, "filter_option", "n"));
         api.follow(report, state -> {
         });
@@ -116,7 +129,7 @@ final class RunningSuite implements AutoCloseable {
         return messages;
     }
 
-    private long number(String owner, String query) {
+    long number(String owner, String query) {
         try (Connection connection = new Infrastructure(suite).connect(owner);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

@@ -93,6 +93,25 @@ class SuiteIT {
     }
 
     @Test
+    void tellsEveryMetricThatTheDashboardAndTheAlertRulesAskFor() throws IOException {
+        // given
+        upload(new GeneratedReport(31));
+        assertThatAllCount();
+        Path chart = suite.settings().checkout().resolve("helm/marcato/files");
+
+        // when
+        var told = new HashSet<String>();
+        for (Service service : Service.all(1)) {
+            told.addAll(ScrapedMetrics.of(suite.suite().ports().get(service.name())).names());
+        }
+
+        // then
+        assertThat(WatchedMetrics.of(chart.resolve("dashboard.json")).names()).hasSizeGreaterThan(8);
+        assertThat(told).containsAll(WatchedMetrics.of(chart.resolve("dashboard.json")).names());
+        assertThat(told).containsAll(WatchedMetrics.of(chart.resolve("alerts.yaml")).names());
+    }
+
+    @Test
     void keepsSecretsToTheirOwner() throws IOException {
         // given
         HomeFolder home = suite.suite().home();
