@@ -91,9 +91,6 @@ capabilities: {drop: [ALL]}
 {{- if eq .part "inspectors" }}
 - {name: MARCATO_SERVICES_REPORTS, value: "http://{{ include "marcato.name" (dict "root" .root "part" "reports") }}:8080"}
 {{- end }}
-{{- if eq .part "reports" }}
-- {name: MARCATO_FORENSICS_MASTER_KEY, valueFrom: {secretKeyRef: {name: {{ $v.keysSecret }}, key: forensics-master-key}}}
-{{- end }}
 {{- if eq .part "accounts" }}
 - {name: MARCATO_IDENTITY_PRIVATE_KEY, value: "file:/etc/marcato/keys/identity-private.pem"}
 - {name: MARCATO_PUBLIC_URL, value: {{ $v.publicUrl | quote }}}
@@ -127,7 +124,7 @@ capabilities: {drop: [ALL]}
 - {name: JAVA_TOOL_OPTIONS, value: "-XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp"}
 - {name: QUARKUS_HTTP_HOST, value: "0.0.0.0"}
 - {name: QUARKUS_HTTP_PORT, value: "8080"}
-- {name: QUARKUS_SHUTDOWN_TIMEOUT, value: "{{ sub (int .service.terminationGracePeriodSeconds) 15 }}s"}
+- {name: QUARKUS_SHUTDOWN_TIMEOUT, value: "{{ sub (int .service.terminationGracePeriodSeconds) 20 }}s"}
 - {name: MARCATO_MAIL_DOMAIN, value: {{ .root.Values.mailDomain | quote }}}
 {{- with .root.Values.dnsServers }}
 - {name: MARCATO_DNS_SERVERS, value: {{ . | quote }}}
@@ -136,6 +133,14 @@ capabilities: {drop: [ALL]}
 - {name: MARCATO_TRACES_ENDPOINT, value: {{ . | quote }}}
 {{- end }}
 {{ include "marcato.kafkaClient" .root }}
+{{- if ne .part "gateway" }}
+- {name: MARCATO_TOPICS_CREATE, value: {{ and .root.Values.kafka.topics.create (eq .root.Values.kafka.mode "external") | quote }}}
+- {name: MARCATO_TOPICS_PARTITIONS, value: {{ .root.Values.kafka.partitions | quote }}}
+- {name: MARCATO_TOPICS_REPLICATION_FACTOR, value: {{ .root.Values.kafka.replicationFactor | quote }}}
+{{- end }}
+{{- if and .root.Values.senders.configMap (has .part (list "reports" "sources")) }}
+- {name: MARCATO_SENDERS_FILES, value: "{{ range $i, $file := .root.Values.senders.files }}{{ if $i }},{{ end }}/etc/marcato/senders/{{ $file }}{{ end }}"}
+{{- end }}
 {{- if .service.database }}
 {{ include "marcato.databaseAddress" .root }}
 - {name: MARCATO_DATABASE_APP_PASSWORD, valueFrom: {secretKeyRef: {name: {{ .root.Values.postgresql.existingSecret }}, key: app-password}}}

@@ -2,6 +2,8 @@ package io.marcato.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.marcato.events.DeclaredTopic;
 import io.marcato.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,20 @@ class ChartFilesTest {
     @Test
     void topicsAreThoseThatServicesUse() throws IOException {
         assertThat(Files.readAllLines(Helm.CHART.resolve("files/topics"))).containsExactlyInAnyOrderElementsOf(Topics.ALL);
+    }
+
+    @Test
+    void topicsOfTheOperatorAreAsDeclared() {
+        List<JsonNode> rendered = Helm.rendered(Helm.CHART.resolve("ci/operators-values.yaml")).stream()
+                .filter(object -> object.path("kind").asText().equals("KafkaTopic")).toList();
+        assertThat(rendered).hasSameSizeAs(Topics.DECLARED);
+        for (DeclaredTopic topic : Topics.DECLARED) {
+            JsonNode spec = rendered.stream().map(object -> object.path("spec")).filter(found -> found.path("topicName").asText().equals(topic.name())).findFirst()
+                    .orElseThrow();
+            assertThat(spec.path("partitions").asInt()).as(topic.name()).isEqualTo(topic.shared() ? 12 : 1);
+            assertThat(spec.path("config").properties()).as(topic.name()).hasSameSizeAs(topic.settings().keySet());
+            topic.settings().forEach((name, value) -> assertThat(spec.at("/config/" + name).asText()).as(topic.name() + " " + name).isEqualTo(value));
+        }
     }
 
     @Test

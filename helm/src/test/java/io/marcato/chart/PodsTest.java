@@ -6,14 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+<<<<<<< HEAD
 import java.util.stream.StreamSupport;
+=======
+import org.junit.jupiter.api.Test;
+>>>>>>> 191647a (helm, compose: probes, rules for senders and who makes topics are values; no variable is given twice)
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every pod of the chart. */
 class PodsTest {
+
+    private static final Path OPERATORS = Helm.CHART.resolve("ci/operators-values.yaml");
+    private static final Path EXTERNAL = Helm.CHART.resolve("ci/external-values.yaml");
 
     static Stream<Path> examples() throws IOException {
         return Helm.examples();
@@ -53,6 +62,41 @@ class PodsTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void noVariableIsGivenTwice(Path values) {
+        for (JsonNode pod : podSpecs(Helm.rendered(values))) {
+            for (JsonNode container : containers(pod)) {
+                assertThat(variables(container).keySet()).as(container.path("name").asText()).hasSameSizeAs(container.path("env"));
+            }
+        }
+    }
+
+    @Test
+    void topicsAreMadeByServicesUnlessAnOperatorDoes() {
+        assertThat(variables(container(EXTERNAL, "marcato-intake"))).containsEntry("MARCATO_TOPICS_CREATE", "true").containsEntry("MARCATO_TOPICS_PARTITIONS", "12")
+                .containsEntry("MARCATO_TOPICS_REPLICATION_FACTOR", "3");
+        assertThat(variables(container(OPERATORS, "marcato-intake"))).containsEntry("MARCATO_TOPICS_CREATE", "false");
+    }
+
+    @Test
+    void ownRulesForSendersReachReportsAndSourcesAlike() {
+        for (String name : List.of("marcato-reports", "marcato-sources")) {
+            JsonNode container = container(OPERATORS, name);
+            assertThat(variables(container)).containsEntry("MARCATO_SENDERS_FILES", "/etc/marcato/senders/own.rules,/etc/marcato/senders/partners.rules");
+            assertThat(container.path("volumeMounts")).anyMatch(mount -> mount.path("mountPath").asText().equals("/etc/marcato/senders"));
+        }
+        assertThat(variables(container(OPERATORS, "marcato-intake"))).doesNotContainKey("MARCATO_SENDERS_FILES");
+        assertThat(variables(container(EXTERNAL, "marcato-reports"))).doesNotContainKey("MARCATO_SENDERS_FILES");
+    }
+
+    @Test
+    void probesFollowTheValues() {
+        assertThat(container(OPERATORS, "marcato-reports").at("/livenessProbe/periodSeconds").asInt()).isEqualTo(20);
+        assertThat(container(EXTERNAL, "marcato-reports").at("/livenessProbe/periodSeconds").asInt()).isEqualTo(10);
+        assertThat(container(EXTERNAL, "marcato-reports").at("/startupProbe/failureThreshold").asInt()).isEqualTo(60);
     }
 
     @ParameterizedTest
@@ -101,6 +145,7 @@ class PodsTest {
         }
     }
 
+<<<<<<< HEAD
     @ParameterizedTest
     @MethodSource("examples")
     void inspectorsReachReports(Path values) {
@@ -110,6 +155,18 @@ class PodsTest {
 
     private static List<String> components(JsonNode peers) {
         return StreamSupport.stream(peers.spliterator(), false).map(peer -> peer.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText()).toList();
+=======
+    private static JsonNode container(Path values, String deployment) {
+        return ofKind(Helm.rendered(values), "Deployment").stream().filter(object -> object.at("/metadata/name").asText().equals(deployment)).findFirst()
+                .orElseThrow().at("/spec/template/spec/containers/0");
+    }
+
+    /** By name; empty where a secret has the value. */
+    private static Map<String, String> variables(JsonNode container) {
+        var variables = new HashMap<String, String>();
+        container.path("env").forEach(variable -> variables.put(variable.path("name").asText(), variable.path("value").asText()));
+        return variables;
+>>>>>>> 191647a (helm, compose: probes, rules for senders and who makes topics are values; no variable is given twice)
     }
 
     private static JsonNode policy(List<JsonNode> objects, String name) {

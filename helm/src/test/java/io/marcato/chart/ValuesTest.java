@@ -31,6 +31,8 @@ class ValuesTest {
             "kafka.mode=strimzi | kafka.securityProtocol of a rendered Strimzi cluster is PLAINTEXT",
             "oidc.mode=keycloak | oidc.hostname, oidc.databaseHost and oidc.databaseSecret are needed",
             "mailServer.host= | mailServer.host and mailServer.from are needed",
+            "senders.configMap=own-rules | senders.configMap and senders.files are needed together",
+            "services.reports.probes.readiness.period=5 | additional properties 'period' not allowed",
             "gatewayApi.enabled=true | gatewayApi.parent.name is needed",
             "services.catalog.autoscaling.engine=keda | services.catalog.lag does not say which topic"
     })
