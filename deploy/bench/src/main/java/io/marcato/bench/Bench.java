@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code Bench HOME viewer|catalog}, {@code Bench HOME round DOMAINS} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
+/** {@code Bench HOME viewer|catalog}, {@code Bench HOME round DOMAINS}, {@code Bench HOME workers REPORTS} or {@code Bench HOME folder|mail|reading CORPUS …} measures a running local suite. */
 public final class Bench {
 
     private Bench() {
@@ -20,6 +20,7 @@ public final class Bench {
         List<Path> corpora = Arrays.stream(arguments).skip(2).map(Path::of).toList();
         switch (arguments[1]) {
             case "round" -> new RoundBench(home, Integer.parseInt(arguments[2])).run();
+            case "workers" -> new WorkersBench(home, Integer.parseInt(arguments[2])).run();
             case "viewer" -> new ViewerBench(home).run();
             case "catalog" -> new CatalogBench(home).run();
             case "folder", "mail" -> {
@@ -37,7 +38,7 @@ public final class Bench {
     }
 
     private static void usage() {
-        System.err.println("Usage: Bench HOME viewer|catalog | Bench HOME round DOMAINS | Bench HOME folder|mail|reading CORPUS ...");
+        System.err.println("Usage: Bench HOME viewer|catalog | Bench HOME round DOMAINS | Bench HOME workers REPORTS | Bench HOME folder|mail|reading CORPUS ...");
         System.exit(2);
     }
 }
