@@ -27,6 +27,11 @@ record DomainFilter(Boolean assigned, String part, String exact, String state, L
                 Query.integer(uri, "spf_lookup_count_max").orElse(null), Query.bool(uri, "treat_as_top_level").orElse(null));
     }
 
+    /** Nothing but a group, or none, and perhaps top-level domains or the others. */
+    boolean isOfAGroupAlone() {
+        return equals(new DomainFilter(null, null, null, null, group, null, null, null, null, null, null, null, topLevel));
+    }
+
     /** A number in the contract; a whole one in the catalog. */
     static Long group(UriInfo uri) {
         String text = Query.text(uri, "group_id").orElse(null);

@@ -18,11 +18,11 @@ public class DomainNews {
 
     /** Rows are locked in the order of their keys, and get their number under the lock: a later change is told with a higher one. */
     private static final String CHANGED = """
-            WITH changed AS (
-                UPDATE domains AS d SET version = nextval('versions')
-                  FROM (SELECT domain_id FROM domains WHERE account_id = $1 AND domain_id = ANY ($2) ORDER BY domain_id FOR UPDATE) AS locked
-                 WHERE d.account_id = $1 AND d.domain_id = locked.domain_id
-                RETURNING d.domain_id, d.domain, d.is_verified, d.version
+            WITH locked AS (
+                SELECT domain_id FROM domains WHERE account_id = $1 AND domain_id = ANY ($2) ORDER BY domain_id FOR UPDATE
+            ), changed AS (
+                UPDATE domains SET version = nextval('versions') WHERE account_id = $1 AND domain_id = ANY (ARRAY(SELECT domain_id FROM locked))
+                RETURNING domain_id, domain, is_verified, version
             )
             SELECT changed.*, ARRAY(SELECT group_id FROM group_domains AS m WHERE m.account_id = $1 AND m.domain_id = changed.domain_id ORDER BY group_id)
                        AS groups,

@@ -22,18 +22,16 @@ class DomainRepository {
     private static final String SELECTED = """
               FROM domains AS d
              WHERE d.account_id = $1 AND %s
-               AND ($6::boolean IS NULL OR $6 = (d.domain_id IN (SELECT m.domain_id FROM group_domains AS m WHERE m.account_id = $1)))
+               AND ($6::boolean IS NULL OR $6 = (d.group_count > 0))
                AND ($7::text IS NULL OR d.domain LIKE $7 ESCAPE '!')
                AND ($8::text IS NULL OR d.domain = $8)
                AND ($9::text IS NULL OR d.domain_state = $9)
                AND ($10::bigint IS NULL
                     OR ($10 = $1 AND NOT (EXISTS (SELECT FROM domain_groups AS g
-                                                  WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains)
-                                          AND d.domain_id IN (SELECT m.domain_id FROM group_domains AS m WHERE m.account_id = $1)))
+                                                  WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains) AND d.group_count > 0))
                     OR ($10 <> $1 AND %s AND d.domain_id = ANY (ARRAY(SELECT g.domain_id FROM group_domains AS g
                                                                        WHERE g.account_id = $1 AND g.group_id = $10))))
-               AND ($11::boolean IS NULL OR $11 = (d.domain_id IN (SELECT i.domain_id FROM issues AS i
-                        WHERE i.account_id = $1 AND i.solved IS NULL AND NOT i.ignored AND i.severity = 'error')))
+               AND ($11::boolean IS NULL OR $11 = (d.open_errors > 0))
                AND ($12::boolean IS NULL OR d.is_verified = $12)
                AND ($13::text IS NULL OR d.last_seen_dmarc_policy = $13)
                AND ($14::text IS NULL OR d.origin = $14)
@@ -51,9 +49,16 @@ class DomainRepository {
                           WHERE %s ORDER BY g.group_id <> $1, g.group_id) AS groups,
                    %s AS writable""".formatted(Reach.GROUP, Reach.domain("$1", "$4::boolean", "$5::bigint[]"));
     private static final String COUNT = "SELECT count(*)" + SELECTED + " AND ($4::boolean IS NULL OR cardinality($5::bigint[]) >= 0)";
-    /** Ids are put in order, and rows read of those alone that are shown. */
+    /** All domains of an account or of a group, top-level or not, as they are kept with the group. */
+    private static final String KEPT_COUNT = """
+            SELECT coalesce(sum(CASE WHEN $3::boolean IS NULL THEN c.domains WHEN $3 THEN c.top_levels ELSE c.domains - c.top_levels END), 0)::bigint
+              FROM group_counts AS c
+             WHERE c.account_id = $1 AND c.group_id = CASE WHEN $2::bigint = $1 AND EXISTS (
+                       SELECT FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains) THEN 0
+                   ELSE coalesce($2, $1) END""";
+    /** Ids are put in order, and rows read of those alone that are shown: OFFSET keeps the two apart. */
     private static final String PAGE = SHOWN + " FROM (SELECT d.domain_id" + SELECTED + " ORDER BY %1$s LIMIT $19 OFFSET $20) AS page"
-            + " JOIN domains AS d ON d.account_id = $1 AND d.domain_id = page.domain_id ORDER BY %1$s";
+            + " CROSS JOIN LATERAL (SELECT * FROM domains WHERE account_id = $1 AND domain_id = page.domain_id OFFSET 0) AS d ORDER BY %1$s";
     private static final String ONE = SHOWN + " FROM domains AS d WHERE d.account_id = $1 AND d.domain_id = $6 AND " + Reach.DOMAIN;
     private static final String UPDATE = "UPDATE domains SET notes = $3, top_level = $4 WHERE account_id = $1 AND domain_id = $2";
 
@@ -65,6 +70,10 @@ class DomainRepository {
     }
 
     long count(SqlConnection transaction, Reaches reaches, DomainFilter filter) {
+        if (reaches.reading().everything() && filter.isOfAGroupAlone()) {
+            return await(transaction.preparedQuery(KEPT_COUNT).execute(Tuple.of(reaches.account(), filter.group(), filter.topLevel()))).iterator().next()
+                    .getLong(0);
+        }
         return await(transaction.preparedQuery(COUNT).execute(Tuple.from(parameters(reaches, filter)))).iterator().next().getLong(0);
     }
 

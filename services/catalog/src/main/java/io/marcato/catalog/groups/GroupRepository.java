@@ -16,18 +16,28 @@ import java.util.Optional;
 @ApplicationScoped
 class GroupRepository {
 
-    private static final String STATE = """
-            CASE WHEN bool_or(d.domain_state = 'active') THEN 'active' WHEN bool_or(d.domain_state = 'inactive') THEN 'inactive' ELSE 'unknown' END""";
+    /** Of a group g: its row of sums. A DEFAULT group that hides domains of other groups shows group 0, those in no other. */
+    private static final String SUMS = """
+            (SELECT coalesce(sum(c.domains), 0)::bigint AS domain_count, coalesce(sum(c.issues), 0)::bigint AS issues,
+                    coalesce(sum(c.tasks), 0)::bigint AS tasks,
+                    CASE WHEN sum(c.active) > 0 THEN 'active' WHEN sum(c.inactive) > 0 THEN 'inactive' ELSE 'unknown' END AS state
+               FROM group_counts AS c
+              WHERE c.account_id = $1 AND c.group_id = CASE WHEN g.hide_assigned_domains THEN 0 ELSE g.group_id END)""";
+    private static final String MAX_VOLUME = """
+            CASE WHEN g.hide_assigned_domains THEN (SELECT max(d.volume) FROM domains AS d WHERE d.account_id = $1 AND d.group_count = 0)
+                 WHEN g.is_default THEN (SELECT max(d.volume) FROM domains AS d WHERE d.account_id = $1)
+                 ELSE (SELECT max(m.volume) FROM group_domains AS m WHERE m.account_id = $1 AND m.group_id = g.group_id) END""";
     private static final String SELECTED = """
               FROM domain_groups AS g
              WHERE g.account_id = $1 AND %s
                AND ($4::text IS NULL OR lower(g.label) LIKE $4 ESCAPE '!')
                AND ($5::text IS NULL OR lower(g.label) LIKE $5 ESCAPE '!' OR %s)
                AND ($6::text IS NULL OR lower(g.label) = $6 OR %s)
-               AND ($7::text IS NULL OR $7 = CASE WHEN %s THEN 'active' WHEN %s THEN 'inactive' ELSE 'unknown' END)""".formatted(Reach.GROUP,
-            showing("d.domain LIKE $5 ESCAPE '!'"), showing("d.domain = $6"), showing("d.domain_state = 'active'"), showing("d.domain_state = 'inactive'"));
+               AND ($7::text IS NULL OR $7 = (SELECT sums.state FROM %s AS sums))""".formatted(Reach.GROUP, showing("d.domain LIKE $5 ESCAPE '!'"),
+            showing("d.domain = $6"), SUMS);
+    private static final String ORDER = " ORDER BY g.is_default DESC, lower(g.label), g.group_id";
     private static final String COUNT = "SELECT count(*) AS groups" + SELECTED;
-    private static final String PAGE = summed("SELECT g.*" + SELECTED + " ORDER BY g.is_default DESC, lower(g.label), g.group_id LIMIT $8 OFFSET $9");
+    private static final String PAGE = summed("SELECT g.*" + SELECTED + ORDER + " LIMIT $8 OFFSET $9") + ORDER;
     private static final String ONE = summed("SELECT g.* FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $4 AND " + Reach.GROUP);
     private static final String INSERT = """
             INSERT INTO domain_groups (account_id, group_id, label, notes, parked_domains) VALUES ($1, nextval('group_ids'), $2, $3, $4)
@@ -36,43 +46,23 @@ class GroupRepository {
             UPDATE domain_groups SET label = $3, notes = $4, parked_domains = $5, hide_assigned_domains = $6 WHERE account_id = $1 AND group_id = $2""";
     private static final String DELETE = "DELETE FROM domain_groups WHERE account_id = $1 AND group_id = $2";
     private static final String TAKEN = "SELECT FROM domain_groups WHERE account_id = $1 AND lower(label) = lower($2) AND group_id <> $3";
-    private static final String MEMBERS = "SELECT domain_id FROM group_domains WHERE account_id = $1 AND group_id = $2";
-    private static final String ASSIGNED = "SELECT DISTINCT domain_id FROM group_domains WHERE account_id = $1";
+    private static final String FORGET_COUNTS = "DELETE FROM group_counts WHERE account_id = $1 AND group_id = $2";
+    private static final String MEMBERS = """
+            SELECT d.domain_id FROM domains AS d JOIN group_domains AS m USING (account_id, domain_id) WHERE m.account_id = $1 AND m.group_id = $2
+             ORDER BY d.domain_id FOR UPDATE OF d""";
+    private static final String ASSIGNED = "SELECT domain_id FROM domains WHERE account_id = $1 AND group_count > 0";
 
     /** Of a group g: it shows a domain d of which the condition is true. Groups with such domains are looked for once, not once a group. */
     private static String showing(String condition) {
         return """
                 CASE WHEN g.is_default
-                     THEN EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND %1$s
-                                     AND NOT (g.hide_assigned_domains
-                                              AND d.domain_id IN (SELECT m.domain_id FROM group_domains AS m WHERE m.account_id = $1)))
+                     THEN EXISTS (SELECT FROM domains AS d WHERE d.account_id = $1 AND %1$s AND NOT (g.hide_assigned_domains AND d.group_count > 0))
                      ELSE g.group_id IN (SELECT m.group_id FROM group_domains AS m JOIN domains AS d USING (account_id, domain_id)
                                           WHERE m.account_id = $1 AND %1$s) END""".formatted(condition);
     }
 
-    /** One pass over the members of the groups of a page, with their open issues and tasks counted once. */
     private static String summed(String groups) {
-        return """
-                WITH g AS MATERIALIZED (%s),
-                members AS (
-                    SELECT g.group_id, d.domain_id, d.domain_state, d.volume FROM g JOIN domains AS d ON d.account_id = g.account_id
-                     WHERE g.is_default AND NOT (g.hide_assigned_domains AND EXISTS (
-                           SELECT FROM group_domains AS m WHERE m.account_id = d.account_id AND m.domain_id = d.domain_id))
-                    UNION ALL
-                    SELECT g.group_id, d.domain_id, d.domain_state, d.volume FROM g JOIN group_domains AS m USING (account_id, group_id)
-                      JOIN domains AS d USING (account_id, domain_id) WHERE NOT g.is_default
-                ),
-                open_issues AS (SELECT domain_id, count(*) AS issues FROM issues WHERE account_id = $1 AND solved IS NULL AND NOT ignored GROUP BY domain_id),
-                open_tasks AS (SELECT domain_id, count(*) AS tasks FROM tasks
-                                WHERE account_id = $1 AND solved IS NULL AND NOT ignored AND NOT withdrawn GROUP BY domain_id),
-                sums AS (
-                    SELECT d.group_id, %s AS state, count(*) AS domain_count, coalesce(sum(issues), 0)::bigint AS issues,
-                           coalesce(sum(tasks), 0)::bigint AS tasks, max(d.volume) AS max_volume
-                      FROM members AS d LEFT JOIN open_issues USING (domain_id) LEFT JOIN open_tasks USING (domain_id) GROUP BY d.group_id
-                )
-                SELECT g.*, coalesce(state, 'unknown') AS state, coalesce(domain_count, 0) AS domain_count, coalesce(issues, 0) AS issues,
-                       coalesce(tasks, 0) AS tasks, coalesce(max_volume, 0) AS max_volume
-                  FROM g LEFT JOIN sums USING (group_id) ORDER BY g.is_default DESC, lower(g.label), g.group_id""".formatted(groups, STATE);
+        return "SELECT g.*, sums.*, coalesce(" + MAX_VOLUME + ", 0) AS max_volume FROM (" + groups + ") AS g CROSS JOIN LATERAL " + SUMS + " AS sums";
     }
 
     long count(SqlConnection transaction, long account, Reach reach, GroupFilter filter) {
@@ -105,6 +95,7 @@ class GroupRepository {
 
     void delete(SqlConnection transaction, long account, long group) {
         await(transaction.preparedQuery(DELETE).execute(Tuple.of(account, group)));
+        await(transaction.preparedQuery(FORGET_COUNTS).execute(Tuple.of(account, group)));
     }
 
     /** Another group of the account has the label. */
@@ -112,6 +103,7 @@ class GroupRepository {
         return await(transaction.preparedQuery(TAKEN).execute(Tuple.of(account, label, group))).size() > 0;
     }
 
+    /** Locked: whoever changes what a group is made of holds its domains first. */
     List<Long> members(SqlConnection transaction, long account, long group) {
         return ids(await(transaction.preparedQuery(MEMBERS).execute(Tuple.of(account, group))));
     }

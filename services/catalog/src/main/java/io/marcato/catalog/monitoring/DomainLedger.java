@@ -4,6 +4,7 @@ import static io.marcato.tenancy.Transactions.await;
 
 import io.marcato.catalog.observations.DomainPicture;
 import io.marcato.catalog.observations.ObservationJson;
+import io.marcato.catalog.workitems.WorkItems;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,10 +37,12 @@ class DomainLedger {
                    spf_lookup_count = f.lookups, last_upload_time = greatest(d.last_upload_time, f.last_upload_time),
                    last_seen_dmarc_policy = f.policy, count_dmarc_capable = f.capable, count_non_dmarc_capable = f.non_compliant,
                    count_forwarded = f.forwarded, count_threat_other = f.threat,
-                   domain_state = CASE WHEN d.domain_state_set THEN d.domain_state ELSE f.domain_state END
+                   domain_state = CASE WHEN d.domain_state_set THEN d.domain_state ELSE f.domain_state END,
+                   open_issues = open.issues, open_errors = open.errors, open_tasks = open.tasks
               FROM jsonb_to_recordset($2::text::jsonb) AS f(id bigint, nxdomain boolean, states jsonb, records_dmarc text, records_spf text, mx_txt text, soa_txt text, lookups integer,
                    last_upload_time timestamptz, policy text, capable bigint, non_compliant bigint, forwarded bigint, threat bigint, domain_state text)
-             WHERE d.account_id = $1 AND d.domain_id = f.id""";
+             CROSS JOIN LATERAL %s AS open
+             WHERE d.account_id = $1 AND d.domain_id = f.id""".formatted(WorkItems.open("f.id"));
 
     private static final String CHECKED = """
             UPDATE domains SET states = jsonb_set(states, '{dmarc,checked}', to_jsonb(checked))
@@ -52,6 +55,7 @@ class DomainLedger {
         return known;
     }
 
+    /** After their issues and tasks, which are counted here. */
     void save(SqlConnection transaction, long account, List<DomainPicture> pictures) {
         await(transaction.preparedQuery(SAVE).execute(Tuple.of(account,
                 ObservationJson.write(pictures.stream().map(DomainFacts::of).toList()))));

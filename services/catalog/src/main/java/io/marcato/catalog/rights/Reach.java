@@ -2,10 +2,9 @@ package io.marcato.catalog.rights;
 
 import io.marcato.web.Caller;
 import io.marcato.web.GroupAccess;
-import java.util.Map;
 
 /**
- * Groups that a caller may read, or write, as parameters of SQL: all but some, or none but some.
+ * Groups that a caller may read, or write, as parameters of SQL. Other services ask the same of what the catalog has told them, by {@code DomainRights}.
  *
  * @param all groups that are not named are open
  * @param except the others
@@ -15,8 +14,8 @@ public record Reach(boolean all, Long[] except) {
     private static final String DOMAIN_FORM = """
             ((%2$s AND cardinality(%3$s::bigint[]) = 0)
               OR (%2$s <> (%1$s = ANY (%3$s)) AND NOT (
-                    EXISTS (SELECT FROM domain_groups AS g WHERE g.account_id = %1$s AND g.group_id = %1$s AND g.hide_assigned_domains)
-                    AND EXISTS (SELECT FROM group_domains AS g WHERE g.account_id = %1$s AND g.domain_id = d.domain_id)))
+                    d.group_count > 0
+                    AND EXISTS (SELECT FROM domain_groups AS g WHERE g.account_id = %1$s AND g.group_id = %1$s AND g.hide_assigned_domains)))
               OR EXISTS (SELECT FROM group_domains AS g WHERE g.account_id = %1$s AND g.domain_id = d.domain_id AND %2$s <> (g.group_id = ANY (%3$s))))""";
 
     /** Of a row of {@code domain_groups} or {@code group_domains} called {@code g}: it is open. Parameters 2 and 3 are {@link #all} and {@link #except}. */
@@ -34,31 +33,23 @@ public record Reach(boolean all, Long[] except) {
     }
 
     public static Reach reading(Caller caller) {
-        GroupAccess access = caller.groupAccess();
-        return new Reach(access.all() != GroupAccess.Access.NONE, exceptions(access, access.all() != GroupAccess.Access.NONE, GroupAccess.Access.READ));
+        return of(caller.groupAccess().open(GroupAccess.Access.READ));
     }
 
     public static Reach writing(Caller caller) {
-        GroupAccess access = caller.groupAccess();
-        return new Reach(access.all() == GroupAccess.Access.WRITE, exceptions(access, access.all() == GroupAccess.Access.WRITE, GroupAccess.Access.WRITE));
+        return of(caller.groupAccess().open(GroupAccess.Access.WRITE));
+    }
+
+    private static Reach of(GroupAccess.Open open) {
+        return new Reach(open.others(), open.exceptions().stream().sorted().toArray(Long[]::new));
+    }
+
+    public boolean everything() {
+        return all && except.length == 0;
     }
 
     /** {@link #DOMAIN} with other parameters, for a statement that asks for reading and writing. */
     public static String domain(String account, String all, String except) {
         return DOMAIN_FORM.formatted(account, all, except);
-    }
-
-    public boolean opens(long group) {
-        for (Long exception : except) {
-            if (exception == group) {
-                return !all;
-            }
-        }
-        return all;
-    }
-
-    private static Long[] exceptions(GroupAccess access, boolean all, GroupAccess.Access least) {
-        return access.groups().entrySet().stream().filter(group -> group.getValue().compareTo(least) >= 0 != all)
-                .map(Map.Entry::getKey).sorted().toArray(Long[]::new);
     }
 }

@@ -2,15 +2,10 @@ package io.marcato.catalog.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marcato.catalog.workitems.IgnoreUpdate;
-import io.marcato.catalog.workitems.WorkItemFilter;
 import io.marcato.catalog.workitems.WorkItems;
 import io.marcato.tenancy.Transactions;
 import io.marcato.web.Caller;
-import io.marcato.web.Links;
-import io.marcato.web.Ordering;
 import io.marcato.web.Page;
-import io.marcato.web.PageRequest;
-import io.marcato.web.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -23,9 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 @Path("/api/v1/tasks/")
 @RolesAllowed({"member", "admin"})
@@ -34,9 +27,8 @@ import java.util.Optional;
 class TasksResource {
 
     private static final String ID = "{id: [0-9]{1,18}}/";
-    private static final WorkItems TASKS = new WorkItems("tasks", "task_id", "NOT i.withdrawn");
-    private static final Map<String, String> ORDERINGS = Map.of("domain", "d.domain", "category", "i.category", "created", "i.created",
-            "solve_time", "i.solved", "resolved", "(i.solved IS NOT NULL)");
+    private static final WorkItems<TaskDetails> TASKS = new WorkItems<>("tasks", "task_id", "NOT i.withdrawn", Map.of("domain", "d.domain", "category",
+            "i.category", "created", "i.created", "solve_time", "i.solved", "resolved", "(i.solved IS NOT NULL)"), TaskDetails::of);
 
     private final Transactions transactions;
     private final Caller caller;
@@ -48,36 +40,26 @@ class TasksResource {
 
     @GET
     public Page<TaskDetails> list(@Context UriInfo uri) {
-        PageRequest page = PageRequest.of(uri);
-        WorkItemFilter filter = WorkItemFilter.of(uri);
-        Ordering ordering = Ordering.of(uri, ORDERINGS.keySet(), "-created");
-        String by = ORDERINGS.get(ordering.key()) + (ordering.descending() ? " DESC" : "");
-        return transactions.in(caller.accountId(), transaction -> Page.of(page, uri, TASKS.count(transaction, caller, filter),
-                TASKS.page(transaction, caller, filter, by, page.limit(), page.offset(), row -> TaskDetails.of(row, Links.of(uri))), List.of("list")));
+        return TASKS.list(transactions, caller, uri);
     }
 
     @GET
     @Path(ID)
     public TaskDetails task(@PathParam("id") long id, @Context UriInfo uri) {
-        return transactions.in(caller.accountId(), transaction -> TASKS.find(transaction, caller, id).map(row -> TaskDetails.of(row, Links.of(uri)))
-                .orElseThrow(Refusal::notFound));
+        return TASKS.find(transactions, caller, id, uri);
     }
 
     @PUT
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
     public TaskDetails update(@PathParam("id") long id, JsonNode json, @Context UriInfo uri) {
-        return ignored(id, IgnoreUpdate.full(json), uri);
+        return TASKS.ignore(transactions, caller, id, IgnoreUpdate.full(json), uri);
     }
 
     @PATCH
     @Path(ID)
     @Consumes(MediaType.APPLICATION_JSON)
     public TaskDetails updatePartly(@PathParam("id") long id, JsonNode json, @Context UriInfo uri) {
-        return ignored(id, IgnoreUpdate.partial(json), uri);
-    }
-
-    private TaskDetails ignored(long id, Optional<Boolean> ignored, UriInfo uri) {
-        return transactions.in(caller.accountId(), transaction -> TaskDetails.of(TASKS.ignore(transaction, caller, id, ignored), Links.of(uri)));
+        return TASKS.ignore(transactions, caller, id, IgnoreUpdate.partial(json), uri);
     }
 }

@@ -27,15 +27,15 @@ public record WorkItemFilter(Boolean assigned, OffsetDateTime from, OffsetDateTi
 
     /** Parameters 6 to 14; 1 is the account, 2 and 3 are the groups that may be read, 4 and 5 those that may be written. */
     public static final String CONDITIONS = """
-               AND ($6::boolean IS NULL OR $6 = EXISTS (SELECT FROM group_domains AS m WHERE m.account_id = $1 AND m.domain_id = d.domain_id))
+               AND ($6::boolean IS NULL OR $6 = (d.group_count > 0))
                AND ($7::timestamptz IS NULL OR i.created >= $7)
                AND ($8::timestamptz IS NULL OR i.created < $8)
                AND ($9::text IS NULL OR d.domain LIKE $9 ESCAPE '!')
                AND ($10::text IS NULL OR d.domain_state = $10)
                AND ($11::bigint IS NULL OR CASE WHEN $11 = $1
                         THEN $2 <> ($1 = ANY ($3)) AND NOT (
-                             EXISTS (SELECT FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains)
-                             AND EXISTS (SELECT FROM group_domains AS m WHERE m.account_id = $1 AND m.domain_id = d.domain_id))
+                             d.group_count > 0
+                             AND EXISTS (SELECT FROM domain_groups AS g WHERE g.account_id = $1 AND g.group_id = $1 AND g.hide_assigned_domains))
                         ELSE EXISTS (SELECT FROM group_domains AS g WHERE g.account_id = $1 AND g.group_id = $11 AND g.domain_id = d.domain_id
                                         AND $2 <> (g.group_id = ANY ($3))) END)
                AND ($12::boolean IS NULL OR i.ignored = $12)

@@ -53,6 +53,7 @@ class DomainsTest {
         update("mail.example.com", "is_verified = true, last_seen_dmarc_policy = 'or', spf_lookup_count = 7, origin = 'd', domain_state = 'active'");
         CatalogApi.DATABASE.update("INSERT INTO issues (account_id, domain_id, about, code, subject, severity, problem, solution, details, created) "
                 + "VALUES (?, ?, 'SPF', 'spf_x', '', 'error', '', '', '', now())", api.account(), api.domain("example.org"));
+        api.request().body(Map.of("ignore", false)).patch("/api/v1/issues/" + api.get("issues/").getLong("results[0].id") + "/").then().statusCode(200);
 
         assertThat(api.names("assigned", "True")).containsExactly("grouped.example");
         assertThat(api.names("assigned", "False")).hasSize(5);
@@ -88,7 +89,7 @@ class DomainsTest {
     void domainsAreSortedByEveryKeyBothWays() {
         update("example.org", "count_threat_other = 9, state_dmarc = 'present', state_spf = 'present', state_dkim = 'present', mx_txt = 'x', soa_txt = 'x'");
         for (String key : List.of("volume", "count_threat_other", "mx_txt", "soa_txt")) {
-            assertThat(api.names("ordering", "-" + key)).as(key).startsWith("example.org", "a.mail.example.com");
+            assertThat(api.names("ordering", "-" + key)).as(key).startsWith("example.org", "mail.example.com");
             assertThat(api.names("ordering", key)).as(key).startsWith("a.mail.example.com").endsWith("example.org");
         }
         for (String key : List.of("state_dmarc", "state_spf", "state_dkim")) {

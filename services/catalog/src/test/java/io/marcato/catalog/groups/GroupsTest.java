@@ -123,7 +123,12 @@ class GroupsTest {
                 "INSERT INTO tasks (account_id, domain_id, category, details, created, ignored) VALUES (?, ?, 'fix_spf', '', now(), true)")) {
             CatalogApi.DATABASE.update(sql, api.account(), alpha);
         }
-        api.answer("domain-groups/" + customers + "/").then().body("max_volume_count", equalTo(7), "issues", equalTo(1), "tasks", equalTo(1));
+        long issue = api.get("issues/").getLong("results[0].id");
+        api.request().body(Map.of("ignore", true)).patch("/api/v1/issues/" + issue + "/").then().statusCode(200);
+        api.answer("domain-groups/" + customers + "/").then().body("max_volume_count", equalTo(7), "issues", equalTo(0), "tasks", equalTo(1));
+        api.request().body(Map.of("ignore", false)).patch("/api/v1/issues/" + issue + "/").then().statusCode(200);
+        api.answer("domain-groups/" + customers + "/").then().body("issues", equalTo(1), "tasks", equalTo(1));
+        api.answer("domain-groups/" + api.account() + "/").then().body("max_volume_count", equalTo(7), "issues", equalTo(1), "tasks", equalTo(1));
     }
 
     @Test
