@@ -23,7 +23,7 @@ final class CatalogBench {
     private static final String LARGE = "20,000: ";
 
     private static final List<String> QUESTIONS = List.of("domains/?", "domains/?page=LAST", "domains/?domain=mer-7", "domains/?domain_exact=NAME",
-            "domains/?ordering=-volume", "domains/?ordering=state_dmarc", "domains/?ordering=mx_txt", "domains/?has_errors=True", "domains/?assigned=False",
+            "domains/?ordering=-volume", "domains/?ordering=-state_dmarc", "domains/?ordering=mx_txt", "domains/?has_errors=True", "domains/?assigned=False",
             "domains/?is_verified=False&last_seen_dmarc_policy=r&spf_lookup_count_min=5", "domains/?treat_as_top_level=True&group_id=GROUP",
             "domains/?group_id=DEFAULT", "domains/?parent_id=PARENT", "domain-groups/?", "domain-groups/?label=er%207", "domain-groups/?search=mer-7",
             "domain-groups/?search_exact=NAME", "domain-groups/?domain_state=inactive");

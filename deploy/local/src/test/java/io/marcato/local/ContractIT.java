@@ -2,16 +2,22 @@ package io.marcato.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.marcato.local.client.Api;
+import io.marcato.local.client.Waiting;
 import io.marcato.local.contract.Contract;
 import io.marcato.local.contract.Findings;
 import io.marcato.local.contract.ServedDocument;
 import io.marcato.local.contract.Walk;
 import io.marcato.testing.TestingDns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,8 @@ class ContractIT {
             default._bimi.contract.test. TXT "v=BIMI1; l=https://127.0.0.1/logo.svg"
             mx.contract.test. A 203.0.113.7
             """;
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private TestingDns dns;
     private RunningSuite suite;
@@ -87,6 +95,34 @@ class ContractIT {
         // then
         assertThat(script.waitFor()).as(said).isZero();
         assertThat(said).contains("messages: " + messages, "messages by domain: " + messages, "domains: 3", "spf valid: True", "dkim valid: True");
+    }
+
+    /** A domain's way in, by links alone, each taken as the answer before has given it. */
+    @Test
+    void aDomainIsAddedAndItsIssuesAreSeenByFourCalls() throws IOException {
+        // given
+        Api api = suite.api();
+
+        // when
+        JsonNode group = api.get("/api/v1/domain-groups/").at("/results/0");
+        JsonNode added = api.post(group.at("/_links/add_domain").asText(), Map.of("domains", List.of("howto.test")));
+        JsonNode domains = api.get(group.at("/_links/domains").asText());
+
+        // then
+        assertThat(added.path("added")).hasSize(1);
+        assertThat(domains.path("results")).anySatisfy(domain -> {
+            assertThat(domain.path("domain").asText()).isEqualTo("howto.test");
+            assertThat(domain.at("/_links/self").asText()).isEqualTo(added.at("/added/0").asText());
+        });
+        assertThat(Waiting.until(LIMIT, () -> problems(api, group).contains("howto.test"))).as("issues of a domain that publishes nothing").isTrue();
+    }
+
+    private static List<String> problems(Api api, JsonNode group) {
+        try {
+            return api.get(group.at("/_links/issues").asText()).path("results").findValuesAsText("domain");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String token() throws IOException {
