@@ -26,7 +26,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Path("/api/v1/users/")
 @RolesAllowed("admin")
 @Tag(name = "Users")
+@Produces(MediaType.APPLICATION_JSON)
 class UsersResource {
 
     private static final String ID = "{id: [0-9]{1,18}}/";
