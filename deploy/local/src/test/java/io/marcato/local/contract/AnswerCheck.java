@@ -9,11 +9,15 @@ import java.math.BigInteger;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Holds an answer against what the document says of its status: headers, media type and body. */
 final class AnswerCheck {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<Integer> HTTP_LEVEL = Set.of(405, 406, 413, 415);
+    private static final String HTTP_LEVEL_ERROR = "/components/responses/PayloadTooLarge";
 
     private final Contract contract;
 
@@ -21,8 +25,14 @@ final class AnswerCheck {
         this.contract = contract;
     }
 
+    /** Statuses of HTTP itself may come from any operation, says the document's beginning, and look alike. */
+    private JsonNode described(Operation operation, int status) {
+        JsonNode described = operation.described().path("responses").path(Integer.toString(status));
+        return contract.followed(described.isMissingNode() && HTTP_LEVEL.contains(status) ? contract.document().at(HTTP_LEVEL_ERROR) : described);
+    }
+
     List<String> problems(Operation operation, HttpResponse<String> answer) {
-        JsonNode described = contract.followed(operation.described().path("responses").path(Integer.toString(answer.statusCode())));
+        JsonNode described = described(operation, answer.statusCode());
         if (described.isMissingNode()) {
             return List.of("undocumented status " + answer.statusCode() + ": " + answer.body());
         }

@@ -47,15 +47,20 @@ final class Calls {
     Call call(JsonNode entry, Values values) throws IOException {
         Operation operation = operation(entry);
         JsonNode until = entry.path("until");
-        return new Call(operation, entry.path("as").asText("boss").equals("nobody") ? null : entry.path("as").asText("boss"),
-                texts(values.filled(entry.path("path"))), texts(values.filled(entry.path("query"))), body(entry, values),
-                entry.path("type").asText(Call.JSON), entry.path("status").asInt(operation.successes().getFirst()), texts(entry.path("keep")),
+        return new Call(operation, operation.method(), entry.path("as").asText("boss").equals("nobody") ? null : entry.path("as").asText("boss"),
+                texts(values.filled(entry.path("path"))), texts(values.filled(entry.path("query"))), Map.of(), body(entry, values),
+                type(entry), entry.path("status").asInt(operation.successes().getFirst()), texts(entry.path("keep")),
                 until.isMissingNode() ? null : nodes(until), entry.path("plain").asBoolean());
+    }
+
+    private static String type(JsonNode entry) {
+        return entry.has("pack") ? Packing.header(entry.path("pack").asText()) : entry.path("type").asText(Call.JSON);
     }
 
     private static byte[] body(JsonNode entry, Values values) throws IOException {
         if (entry.has("text")) {
-            return values.filled(entry.path("text").asText()).getBytes(StandardCharsets.UTF_8);
+            byte[] text = values.filled(entry.path("text").asText()).getBytes(StandardCharsets.UTF_8);
+            return entry.has("pack") ? Packing.packed(entry.path("pack").asText(), text).orElseThrow() : text;
         }
         return entry.has("body") ? new ObjectMapper().writeValueAsBytes(values.filled(entry.path("body"))) : null;
     }

@@ -63,6 +63,10 @@ public final class Contract {
         return operations;
     }
 
+    boolean knows(String method, String path) {
+        return document.path("paths").path(path).has(method.toLowerCase(Locale.ROOT));
+    }
+
     private Operation operation(String method, String path, JsonNode described) {
         List<JsonNode> parameters = new ArrayList<>();
         described.path("parameters").forEach(parameter -> parameters.add(followed(parameter)));

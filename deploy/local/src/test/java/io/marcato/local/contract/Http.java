@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Sends calls to a suite. */
@@ -24,18 +25,22 @@ final class Http {
         this.base = base;
     }
 
-    /** @param token null for none */
-    HttpResponse<String> send(Call call, String path, String token) throws IOException {
+    /**
+     * @param token null for none
+     * @param headers besides those that follow from the call
+     */
+    HttpResponse<String> send(Call call, String path, String token, Map<String, String> headers) throws IOException {
         String query = call.query().entrySet().stream().map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path + (query.isEmpty() ? "" : "?" + query))).timeout(LIMIT)
-                .method(call.operation().method(), call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
+                .method(call.method(), call.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(call.body()));
         if (call.body() != null) {
             request.header("Content-Type", call.type());
         }
         if (token != null) {
             request.header("Authorization", "Token " + token);
         }
+        headers.forEach(request::header);
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {

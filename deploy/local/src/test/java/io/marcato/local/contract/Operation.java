@@ -29,6 +29,10 @@ public record Operation(String id, String method, String path, JsonNode describe
         return schemes().anyMatch(scheme -> !scheme.isEmpty());
     }
 
+    boolean takesSessions() {
+        return schemes().anyMatch(scheme -> scheme.has("cookieAuth"));
+    }
+
     boolean documents(int status) {
         return described.path("responses").has(Integer.toString(status));
     }

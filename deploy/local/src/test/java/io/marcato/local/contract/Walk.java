@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Walk {
     private static final int DAYS = 6;
     private static final int HTTP_OK = 200;
     private static final int FIRST_ERROR = 300;
+    private static final int NOT_ACCEPTABLE = 406;
     private static final int TOO_MANY = 429;
     private static final String CSV = "text/csv";
 
@@ -71,11 +73,16 @@ public final class Walk {
             return;
         }
         JsonNode body = answer.body().isEmpty() || !AnswerCheck.mediaType(answer).equals(Call.JSON) ? JSON.missingNode() : JSON.readTree(answer.body());
-        call.keep().forEach((name, pointer) -> keep(call, name, body.at(pointer)));
+        call.keep().forEach((name, source) -> keep(call, name, source.startsWith("/") ? body.at(source) : cookie(answer, source)));
         if (call.status() < FIRST_ERROR) {
             findings.succeeded(call.operation(), call.status());
             vary(call, body);
         }
+    }
+
+    private static JsonNode cookie(HttpResponse<String> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream().filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> text(cookie.substring(name.length() + 1).replaceFirst(";.*", ""))).findFirst().orElseGet(JSON::missingNode);
     }
 
     private void keep(Call call, String name, JsonNode value) {
@@ -114,13 +121,17 @@ public final class Walk {
     }
 
     private HttpResponse<String> send(Call call, String path) throws IOException {
-        return http.send(call, path, call.as() == null ? null : values.text(call.as()));
+        Map<String, String> headers = new HashMap<>();
+        call.headers().forEach((name, value) -> headers.put(name, values.filled(value)));
+        return http.send(call, path, call.as() == null ? null : values.text(call.as()), headers);
     }
 
     private boolean isAsDescribed(Call call, HttpResponse<String> answer) {
         // Where guesses and look-ups are limited, the limit may come first.
         boolean limited = answer.statusCode() == TOO_MANY && call.status() >= FIRST_ERROR && call.operation().documents(TOO_MANY);
-        if (answer.statusCode() != call.status() && !limited) {
+        // HTTP lets a service send what it has, whatever the client would rather have.
+        boolean insisting = answer.statusCode() == HTTP_OK && call.status() == NOT_ACCEPTABLE;
+        if (answer.statusCode() != call.status() && !limited && !insisting) {
             findings.deviates(call.operation(), call + with(call) + " answered " + answer.statusCode() + " instead of " + call.status() + ": "
                     + answer.body().strip());
             return false;
@@ -140,6 +151,9 @@ public final class Walk {
             return;
         }
         for (Call variation : Variations.of(contract, call)) {
+            isAsDescribed(variation, send(variation));
+        }
+        for (Call variation : HttpVariations.of(contract, call)) {
             isAsDescribed(variation, send(variation));
         }
         for (JsonNode alias : call.operation().described().path("x-path-aliases")) {
