@@ -10,11 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-<<<<<<< HEAD
 import java.util.stream.StreamSupport;
-=======
 import org.junit.jupiter.api.Test;
->>>>>>> 191647a (helm, compose: probes, rules for senders and who makes topics are values; no variable is given twice)
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -145,7 +142,6 @@ class PodsTest {
         }
     }
 
-<<<<<<< HEAD
     @ParameterizedTest
     @MethodSource("examples")
     void inspectorsReachReports(Path values) {
@@ -155,7 +151,8 @@ class PodsTest {
 
     private static List<String> components(JsonNode peers) {
         return StreamSupport.stream(peers.spliterator(), false).map(peer -> peer.at("/podSelector/matchLabels/app.kubernetes.io~1component").asText()).toList();
-=======
+    }
+
     private static JsonNode container(Path values, String deployment) {
         return ofKind(Helm.rendered(values), "Deployment").stream().filter(object -> object.at("/metadata/name").asText().equals(deployment)).findFirst()
                 .orElseThrow().at("/spec/template/spec/containers/0");
@@ -166,7 +163,6 @@ class PodsTest {
         var variables = new HashMap<String, String>();
         container.path("env").forEach(variable -> variables.put(variable.path("name").asText(), variable.path("value").asText()));
         return variables;
->>>>>>> 191647a (helm, compose: probes, rules for senders and who makes topics are values; no variable is given twice)
     }
 
     private static JsonNode policy(List<JsonNode> objects, String name) {

@@ -129,10 +129,7 @@ final class RunningSuite implements AutoCloseable {
         return messages;
     }
 
-<<<<<<< HEAD
-=======
     /** First column of the first row, as the owner of the tables sees it. */
->>>>>>> b7fbd46 (local, bench: a full round by real inspectors, killed in the middle)
     long number(String owner, String query) {
         try (Connection connection = new Infrastructure(suite).connect(owner);
                 Statement statement = connection.createStatement();
