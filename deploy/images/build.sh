@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 builder=${BUILDER:-$(command -v podman || command -v buildah || command -v docker || true)}
 if [ -z "$builder" ]; then
-    echo "Neither podman, buildah nor docker is here. Install one, or let Jib push: mvn -Pjib install -DskipTests" >&2
+    echo "Neither podman, buildah nor docker is here. Install one and try again" >&2
     exit 1
 fi
 [ $# -gt 0 ] || set -- $(ls services | grep -v pom.xml)
